@@ -12,12 +12,14 @@ from enum import Enum
 
 from django.db.models import F, Q
 
+from samverk.federation.queries import Measure
 from samverk.interventions.persons.models import KeptCount
 from samverk.interventions.persons.queries.families import REFERRING
 from samverk.interventions.persons.walls import unread
 from samverk.rules.agreements.stretches import Span
 
 YEAR_END = (12, 31)
+_IN_NO_TABLE = (Measure.REMOVED, Measure.OFFERED, Measure.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def has_kept_counts(delivery: int, year: int, body: int, *, of_referrals: bool =
     """Answer whether anybody who was counted in a delivery (id) and year is removed.
 
     Those who were referred are asked about by themselves: they are in other tables than who took part.
+    Who left the queue or said no to a place is in none.
     """
     with unread([body]):
         rows = KeptCount.objects.filter(controller=body, delivery=delivery, year=year, number__gt=0)
         referred = Q(measured__in=[one.value for one in REFERRING])
-        return rows.filter(referred if of_referrals else ~referred).exists()
+        others = ~referred & ~Q(measured__in=[one.value for one in _IN_NO_TABLE])
+        return rows.filter(referred if of_referrals else others).exists()

@@ -32,6 +32,17 @@ BY_PARTY, BY_HOME = (
     "Återremitterade, efter skäl och hemkommun",
 )
 INSTEAD = "Återremitterade, och vad som hände hos oss inom sex månader"
+ANSWERS_BY_PARTY, ANSWERS_BY_HOME = (
+    "Svar på remisser, efter part",
+    "Svar på remisser, efter hemkommun",
+)
+SENT_BACK, OTHER_ANSWER, NO_ANSWER = "återremitterades", "fick annat svar", "förföll utan svar"
+ANSWERS = {
+    ReferralState.RETURNED: SENT_BACK,
+    ReferralState.ACCEPTED: OTHER_ANSWER,
+    ReferralState.REDIRECTED: OTHER_ANSWER,
+    ReferralState.LAPSED: NO_ANSWER,
+}
 BEGAN_HERE, REFERRED_HERE = "började i en verksamhet hos oss", "remitterades hit igen"
 NOTHING_HERE, NOT_YET = "inget av det", "sex månader har inte gått"
 WHAT_HAPPENED = (BEGAN_HERE, REFERRED_HERE, NOTHING_HERE, NOT_YET)
@@ -39,10 +50,10 @@ WHAT_HAPPENED = (BEGAN_HERE, REFERRED_HERE, NOTHING_HERE, NOT_YET)
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a delivery's team returned in a year (återremisser), in referrals.
+    """What a delivery's team returned in a year (återremisser), in referrals, beside all its answers.
 
-    ``counted`` are in the tables; ``left_out`` have not consented to follow-up; whoever has a protected
-    identity is in neither.
+    ``counted`` are the returns in the tables; ``left_out`` have not consented to follow-up; whoever has
+    a protected identity is in neither.
     """
 
     year: int
@@ -51,8 +62,10 @@ class Returned:
     tables: tuple[Table, ...]
 
 
-class _Back(NamedTuple):
-    """A referral that came back, with no more of whose it is than its groups."""
+class _Answered(NamedTuple):
+    """A referral that was answered, with no more of whose it is than its groups."""
+
+    answer: str
 
     person: UUID
     day: date
@@ -76,7 +89,7 @@ def returned_in_open(delivery: Delivery, year: int, today: date) -> Returned:
     rows = referrals_with_team(span).filter(
         ~is_protected(),
         delivery=delivery,
-        state=ReferralState.RETURNED,
+        state__in=list(ANSWERS),
         answered_on__lte=span.to_date,
     )
     rows = rows.annotate(
@@ -84,21 +97,35 @@ def returned_in_open(delivery: Delivery, year: int, today: date) -> Returned:
         party_name=F("sender__short_name"),
         home_name=F("person__home__short_name"),
     )
-    found = list(
-        rows.values_list(
-            "is_told", "person", "answered_on", "return_reason", "party_name", "home_name"
-        )
-    )
-    back = [
-        _Back(whose, day, reason, party, home or UNKNOWN)
-        for is_told, whose, day, reason, party, home in found
+    found = list(rows.values_list("is_told", "state", *_READ))
+    every = [
+        _Answered(ANSWERS[ReferralState(state)], whose, day, reason, party, home or UNKNOWN)
+        for is_told, state, whose, day, reason, party, home in found
         if is_told
     ]
-    instead = _instead(back, today) if back else []
-    return Returned(year, len(back), len(found) - len(back), tuple(_tables(back, instead)))
+    back = [one for one in every if one.answer == SENT_BACK]
+    in_all = sum(state == ReferralState.RETURNED for _, state, *_ in found)
+    if not back:
+        return Returned(year, 0, in_all, ())
+    tables = (*_tables(back, _instead(back, today)), *_rates(every))
+    return Returned(year, len(back), in_all - len(back), tables)
 
 
-def _instead(back: Sequence[_Back], today: date) -> list[str]:
+_READ = ("person", "answered_on", "return_reason", "party_name", "home_name")
+
+
+def _rates(every: Sequence[_Answered]) -> Iterator[Table]:
+    """Lay out how referrals were answered, so that returns have something to be compared with."""
+    columns = list(dict.fromkeys(ANSWERS.values()))
+    for title, label, groups in (
+        (ANSWERS_BY_PARTY, "Remitterande part", [one.party for one in every]),
+        (ANSWERS_BY_HOME, "Hemkommun", [one.home for one in every]),
+    ):
+        pairs = Counter(zip(groups, [one.answer for one in every], strict=True))
+        yield _table(title, sorted(set(groups)), columns, pairs, label)
+
+
+def _instead(back: Sequence[_Answered], today: date) -> list[str]:
     """Tell what each got here within six months: the first of what counts the most."""
     people = {one.person for one in back}
     began = Participation.objects.filter(person__in=people, state__in=BEGAN)
@@ -109,7 +136,7 @@ def _instead(back: Sequence[_Back], today: date) -> list[str]:
 
 
 def _what(
-    one: _Back, starts: list[tuple[UUID, date]], again: list[tuple[UUID, date]], today: date
+    one: _Answered, starts: list[tuple[UUID, date]], again: list[tuple[UUID, date]], today: date
 ) -> str:
     until = due_on(one.day, FollowUpPoint.M6)
     if any(whose == one.person and one.day <= day <= until for whose, day in starts):
@@ -119,7 +146,7 @@ def _what(
     return NOT_YET if today <= until else NOTHING_HERE
 
 
-def _tables(back: Sequence[_Back], instead: Sequence[str]) -> Iterator[Table]:
+def _tables(back: Sequence[_Answered], instead: Sequence[str]) -> Iterator[Table]:
     reasons = [_words(one.reason) for one in back]
     rows = [name for name in RETURN_REASONS.values() if name in reasons]
     for title, groups in (
@@ -133,10 +160,14 @@ def _tables(back: Sequence[_Back], instead: Sequence[str]) -> Iterator[Table]:
 
 
 def _table(
-    title: str, rows: Sequence[str], columns: Sequence[str], pairs: Counter[tuple[str, str]]
+    title: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    pairs: Counter[tuple[str, str]],
+    label: str = "Skäl",
 ) -> Table:
     lines = tuple((row, tuple(pairs[row, column] for column in columns)) for row in rows)
-    return Table(title, "Skäl", tuple(columns), lines)
+    return Table(title, label, tuple(columns), lines)
 
 
 def _words(reason: str) -> str:

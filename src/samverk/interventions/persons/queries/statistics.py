@@ -55,6 +55,8 @@ def year_tables(
 ) -> YearTables:
     """Protect the tables of those who took part in a year, by party, home and age, all by sex.
 
+    Also by where it was given, when the delivery has moved.
+
     ``out`` is what is out of the year, when it has been read already.
     """
     span = Span(date(year, 1, 1), date(year, 12, 31))
@@ -103,7 +105,9 @@ def _tables(found: DeliveryCounts, year: int) -> Iterator[Counts]:
     from samverk.analytics.disclosure.table import Table as Counts
 
     for table in found.tables:
-        if table.measured is Measured.TOOK_PART and table.cut in CUTS and table.lines:
+        # Where it is given says something of one that moved alone
+        moved = table.cut is Cut.PROVIDER and len(table.lines) > 1
+        if table.measured is Measured.TOOK_PART and table.lines and (table.cut in CUTS or moved):
             columns = ("kvinnor", "män", "kön inte uppgivet")
             counts = [(one.women, one.men, one.unknown) for one in table.lines]
             kept = [n for n in range(3) if n < 2 or any(row[n] for row in counts)]

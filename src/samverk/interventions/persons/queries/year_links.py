@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from samverk.federation.queries import DIVIDED, PARTS, Measure
 from samverk.interventions.persons.models import Occupation
 from samverk.interventions.persons.queries import outcomes as exact
+from samverk.interventions.persons.queries import returned as back
 from samverk.interventions.persons.queries.answered import REASONS
 from samverk.rules.interventions.referral import RETURN_REASONS, ReturnReason
 
@@ -210,29 +211,52 @@ def returns_links(
 ) -> tuple[Link, ...]:
     """Tie the tables of a delivery's (code) returns to each other, and to the counts that were sent.
 
-    All tables have the same rows, and each reason's total is the same in all. Their columns are not: a
-    municipality is a party in one and a home in another.
+    Those of reasons have the same rows, and each reason's total is the same in all. Their columns are not:
+    a municipality is a party in one and a home in another. The last two tell of all answers, by the same.
     """
-    from samverk.analytics.disclosure.linking import apart
     from samverk.analytics.disclosure.system import Link
     from samverk.analytics.disclosure.table import Cell
 
-    first, found = tables[0], list(_sent_links(messages))
+    *reasons, by_party, by_home = tables
+    first, found = reasons[0], list(_sent_links(messages))
+    for of_reasons, answers in ((reasons[0], by_party), (reasons[1], by_home)):
+        found += [
+            Link(Cell(answers.name, row, back.SENT_BACK), (Cell(of_reasons.name, None, column),))
+            for row, column in (*(((one,), one) for one in of_reasons.columns), (None, None))
+        ]
+    found += [
+        Link(Cell(by_party.name, None, column), (Cell(by_home.name, None, column),))
+        for column in (*by_party.columns, None)
+    ]
     found += [
         Link(Cell(first.name, row, None), (Cell(other.name, row, None),))
-        for other in tables[1:]
+        for other in reasons[1:]
         for row in (*((one,) for one in first.rows), None)
     ]
+    found += _answers_and_sent(code, messages, first, by_party)
+    return tuple(dict.fromkeys(found))
+
+
+def _answers_and_sent(
+    code: str, messages: Sequence[Message], first: Table, by_party: Table
+) -> Iterator[Link]:
+    """Tie the reasons, and all answers, to the counts of referrals that were sent."""
+    from samverk.analytics.disclosure.linking import apart
+    from samverk.analytics.disclosure.table import Cell
+
     names = {Measure.RETURNED: None, **{one: (row,) for one, row in RETURNED_AS}}
+    tied = {
+        measure: (first, Cell(first.name, row, None))
+        for measure, row in names.items()
+        if row is None or row[0] in first.rows
+    }
+    tied[Measure.REFERRED] = (by_party, Cell(by_party.name, None, None))
+    tied[Measure.LAPSED] = (by_party, Cell(by_party.name, None, back.NO_ANSWER))
     for message in messages:
         for measure, one in message.items():
-            row = names.get(measure)
-            if measure not in names or code not in one.table.rows:
-                continue
-            if row is None or row[0] in first.rows:
+            if measure in tied and code in one.table.rows:
                 sent = Cell(one.table.name, (code,), None)
-                found.append(apart(one.table, sent, first, Cell(first.name, row, None)))
-    return tuple(dict.fromkeys(found))
+                yield apart(one.table, sent, *tied[measure])
 
 
 def _shared(one: Table, other: Table) -> list[str | None]:

@@ -17,11 +17,13 @@ from samverk.exchange.schema import faults
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.models import PublishedStatistics, YearSubject
 from samverk.interventions.persons.actions import people, send_counts
+from samverk.interventions.persons.actions.keeping_counts import keep_counts
 from samverk.interventions.persons.actions.publishing import look_at_year
 from samverk.interventions.persons.models import Participation, PublishedCounts, Referral
 from samverk.interventions.persons.queries import returned
 from samverk.interventions.persons.queries.beside import year_out
 from samverk.interventions.persons.queries.editions import edition_of
+from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.returned import returned_in
 from samverk.interventions.persons.queries.year_links import returns_links
 from samverk.interventions.persons.tests.returning import answered
@@ -78,6 +80,23 @@ def test_returns_are_counted_by_reason_party_and_home(party):
     )
 
 
+def test_all_answers_are_told_beside_the_returns(party):
+    back(party, 3, "too_complex")
+    for state, number in (("accepted", 4), ("lapsed", 1)):
+        for _ in range(number):
+            row = answered(party, "man", state, came=CAME)
+            with unread([party.receives]):
+                consent(party, row.person, date(YEAR, 1, 1))
+    answered(party, "man", "accepted", came=CAME)
+    found = exact(party)
+    columns = (returned.SENT_BACK, returned.OTHER_ANSWER, returned.NO_ANSWER)
+    assert found[returned.ANSWERS_BY_PARTY] == (columns, {"Lillköping": (3, 4, 1)})
+    assert found[returned.ANSWERS_BY_HOME] == (
+        columns,
+        {"Lillköping": (3, 0, 0), "okänt": (0, 4, 1)},
+    )
+
+
 def test_what_they_got_here_within_six_months_is_told_and_a_day_later_is_not(party):
     started, again, late, nothing = back(party, 4, "too_complex")
     (new,) = back(party, 1, "too_complex", came=date(YEAR, 11, 1))
@@ -125,6 +144,10 @@ def returns(party):
     back(party, 6, "outside_age")
     back(party, 2, "no_consent")
     back(party, 2, "too_complex", consents=False)
+    for number in range(11):
+        row = answered(party, "man", "accepted" if number < 8 else "lapsed", came=CAME)
+        with unread([party.receives]):
+            consent(party, row.person, date(YEAR, 1, 1))
     return party
 
 
@@ -157,6 +180,14 @@ def test_whoever_subtracts_from_what_was_sent_finds_nobody_without_consent(retur
     told = found.tables[0]["rows"][-1]["counts"][-1]
     assert (sent["returned"], found.counted) == (31, 29)
     assert told is None, "two have not consented: 31 and 29 would tell it"
+
+
+def test_nothing_is_published_of_returns_once_somebody_returned_is_removed(returns):
+    with unread([returns.receives]):
+        keep_counts(Referral.objects.filter(state="returned")[0].person)
+    assert not has_kept_counts(returns.delivery.pk, YEAR, returns.receives)
+    with pytest.raises(InputError, match="är gallrade"):
+        publish(returns, subject=RETURNS)
 
 
 def test_they_are_published_once_and_sent_in_a_version_that_knows_them(far):

@@ -85,6 +85,19 @@ def test_the_tables_hide_what_is_small_and_keep_the_totals(party):
     assert AuditEvent.objects.filter(kind="persons.statistics_seen").count() == 1
 
 
+def test_a_delivery_that_moved_is_told_by_where_it_was_given_too(party):
+    take_part(party)
+    with unread([party.receives]):
+        men = Participation.objects.filter(age=50)
+        men.update(town=party.cast.town)
+    found = looked(party, party.coordinator).statistics
+    assert (found.leaks, len(found.tables)) == (0, 4)
+    table = next(one for one in found.tables if one["label"] == "Utförarens kommun")
+    assert numbers(table)["Alla"] == [20, 12, 32]
+    shown = [count for row in table["rows"] for count in row["counts"]]
+    assert not {1, 2, 3, 4} & set(shown)
+
+
 def test_who_is_protected_or_not_followed_is_in_no_table(party):
     take_part(party, protected=1)
     with unread([party.receives]):
