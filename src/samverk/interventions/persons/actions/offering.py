@@ -90,7 +90,8 @@ def _check_room(delivery: Delivery, first_day: date, late: str, day: date) -> bo
         starts = group_starts(delivery.pk)
         named = may_offer_start(starts, first_day, day, late)
         if not named.value:
-            raise InputError(named.reasons[0].text, field="first_day")
+            asks_why = may_offer_start(starts, first_day, day, "skäl").value
+            raise InputError(named.reasons[0].text, field="late" if asks_why else "first_day")
         _check_free(free_in(delivery, first_day, day), "first_day")
         return is_late(starts, first_day, day)
     else:

@@ -13,11 +13,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
+from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.interventions.persons.models import QueueEntry, QueuePause, QueueStep, Team
 from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.lasting import OF_A_PAUSE, with_confirm_by, with_last_day
 from samverk.interventions.persons.queries.queues import LAST_RANK
+from samverk.interventions.persons.queries.teams import days_now
 from samverk.interventions.persons.queries.waits import FIRST_DAY, OPEN_OFFER
 from samverk.interventions.persons.records import text_of
 from samverk.rules.interventions.clock import Pause, Wait, wait
@@ -101,11 +103,15 @@ class Line:
 
 
 def team_receiving(delivery: int, bodies: Iterable[int]) -> Team:
-    """Answer the team of a delivery (id) at one of the authorities. Raises NotFoundError."""
+    """Answer the team of a delivery (id) at one of the authorities, with the days it has now.
+
+    Raises NotFoundError.
+    """
     rows = Team.objects.select_related(
         "controller__organisation", "delivery__provider", "delivery__intervention"
     )
-    found = rows.filter(delivery=delivery, controller__in=list(bodies)).first()
+    ours = rows.filter(delivery=delivery, controller__in=list(bodies))
+    found = ours.annotate(days_now=days_now(clock.today())).first()
     if found is None:
         raise NotFoundError("Sidan finns inte.")
     return found

@@ -88,6 +88,8 @@ def test_a_pause_ends_with_it(party, goes_on):
 def test_while_the_delivery_is_given_it_is_the_case_workers(party, goes_on):
     with pytest.raises(ConflictError, match="ges fortfarande"):
         end(party, goes_on, day=TODAY)
+    page = text(Pages(party).get(party.coordinator_user, "end_left_behind", goes_on.pk))
+    assert "ges fortfarande" in page
 
 
 def test_nobody_took_part_after_the_last_day(party, goes_on, later):

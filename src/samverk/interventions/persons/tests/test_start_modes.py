@@ -141,6 +141,9 @@ def test_after_the_last_day_to_apply_an_offer_needs_a_reason(party):
     with on(date(2024, 3, 21)):
         with pytest.raises(InputError, match=r"Sista dag att söka till starten den 8.april 2024"):
             offer(party, entry, "o1", first_day=SPRING)
+        said = {"answer_by": "2024-03-22", "first_day": "2024-04-08", "out_of_order": "Bor nära"}
+        page = Pages(party).send(party.receiver_user, "offer_place", entry.pk, **said)
+        assert (page.status_code, 'href="#falt-late"' in page.content.decode()) == (400, True)
         offer(party, entry, "o2", first_day=SPRING, late="Fick avhopp")
     with unread([party.receives]):
         notes = [one.note for one in queue_history(QueueEntry.objects.get(pk=entry.pk))]

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.foundation import clock
-from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
@@ -23,6 +22,7 @@ from samverk.interventions.persons.queries.left_behind import left_behind_at
 from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.queries.measured import measured_in_turn
 from samverk.interventions.persons.queries.participations import goals_of
+from samverk.interventions.persons.queries.queues import ended_words
 from samverk.interventions.persons.queries.teams import take_up_days, terms_to_come
 from samverk.interventions.persons.views.coordination import home_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons, page_number
@@ -83,9 +83,8 @@ def end_left_behind(request: HttpRequest, participation: uuid.UUID) -> HttpRespo
         named = who(actor, [row.person])[row.person_id]
         goals = [(goal.pk, text) for goal, text in goals_of(row)]
         is_measured = measured_in_turn(row, Point.EXIT).exists()
-    last = row.delivery.to_date
-    if last is None:
-        raise NotFoundError("Sidan finns inte.")
+    ended = ended_words(row.delivery, clock.today())
+    last = (ended and row.delivery.to_date) or clock.today()
     form = LeftBehindForm(request.POST or None, goals, last, is_measured=is_measured)
 
     def write(values: dict[str, Any], key: str) -> object:
@@ -97,5 +96,7 @@ def end_left_behind(request: HttpRequest, participation: uuid.UUID) -> HttpRespo
     back = reverse("left_behind", args=[row.controller_id])
     if form.carry_out(write):
         return redirect(back)
-    lead = f"{row.delivery} gavs till och med {running_date(last)}. Bedöm varje mål med det som är känt."
+    lead = f"{row.delivery} ges fortfarande: deltagaransvarig avslutar deltagandet."
+    if ended:
+        lead = f"{row.delivery} gavs till och med {running_date(last)}. Bedöm varje mål med det som är känt."
     return form_page(request, form, FormPage("Avsluta deltagandet", lead, back, named, "Avsluta"))

@@ -48,7 +48,6 @@ from samverk.interventions.persons.queries.rooms import (
 )
 from samverk.interventions.persons.queries.standing import accepted_behind
 from samverk.interventions.persons.queries.steps import queue_history
-from samverk.interventions.persons.queries.teams import take_up_days
 from samverk.interventions.persons.queries.turns import whose_turn
 from samverk.interventions.persons.records import text_of
 from samverk.interventions.persons.views.pages import (
@@ -83,7 +82,6 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
         named = who(actor, {one.row.person_id: one.row.person for one in line.waiting}.values())
         context = {
             "team": team,
-            "take_up_days": take_up_days(team, today),
             "line": line,
             "rows": [
                 (one, named[one.row.person_id], QUEUE_TONES.get(one.row.state, "neutral"))
