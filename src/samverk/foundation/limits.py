@@ -8,7 +8,7 @@ be limited. Only the ids are kept with the role.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from samverk.foundation.actors import Actor, Role
@@ -63,4 +63,5 @@ PARTS = WorkParts()
 def reaching(actor: Actor, part: int) -> Actor:
     """Give an actor with the roles alone that reach a part of the work (id)."""
     held = tuple(one for one in actor.roles if not one.limited_to or part in one.limited_to)
-    return replace(actor, roles=held)
+    # A request's actor is read when it is asked: what copies a dataclass does not know it for one
+    return Actor(actor.user, actor.name, held, actor.is_system, actor.person)

@@ -6,7 +6,7 @@ import uuid
 
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor, Role
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import User
 from samverk.interventions.persons.actions.receiving import received
 from samverk.interventions.persons.actions.steps import Doing, done, locked, move, step_kind
@@ -46,7 +46,7 @@ def assign_participation(
 
 def _hand(desk: Desk) -> Hand:
     if desk.hand not in WHO_MAY:
-        raise InputError("Det gör den som ansvarar för deltagare, eller samordnaren.")
+        raise NotAllowedError("Det gör den som ansvarar för deltagare, eller samordnaren.")
     return desk.hand
 
 

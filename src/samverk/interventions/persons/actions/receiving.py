@@ -30,6 +30,7 @@ from samverk.interventions.persons.actions.transferring import (
 )
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.steps import ASSESSED_ON, CONDITIONS, NEXT_STEP, PARTY
+from samverk.interventions.persons.walls import beyond_reach
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground
 from samverk.rules.interventions.hands import Hand
@@ -255,12 +256,14 @@ def redirect_referral(
 
         def work() -> Referral:
             row = received(referral)
-            if not is_received_by(to, body):
-                return _to_another(row, to, to_other.basis, doing)
-            check_new_there(row, to)
-            move(row, ReferralEvent.REDIRECT, doing)
-            tell_other_side(row, ReferralEvent.REDIRECT, doing, to=to)
-            return pass_on(row, to, Doing(actor, Hand.REFERRER, home, doing.day))
+            # It goes where the team itself may not reach
+            with beyond_reach(body):
+                if not is_received_by(to, body):
+                    return _to_another(row, to, to_other.basis, doing)
+                check_new_there(row, to)
+                move(row, ReferralEvent.REDIRECT, doing)
+                tell_other_side(row, ReferralEvent.REDIRECT, doing, to=to)
+                return pass_on(row, to, Doing(actor, Hand.REFERRER, home, doing.day))
 
         return done(REDIRECTED, doing, key, (str(referral), asdict(to_other)), work)
 

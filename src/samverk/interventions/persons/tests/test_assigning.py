@@ -139,7 +139,7 @@ def test_only_who_works_with_it_hands_over(party, colleague):
     row = in_the_door(party)
     for actor, hand, fault in (
         (party.receiver, Hand.CASE_WORKER, NotAllowedError),
-        (party.receiver, Hand.RECEIVER, InputError),
+        (party.receiver, Hand.RECEIVER, NotAllowedError),
         (party.worker, Hand.COORDINATOR, NotAllowedError),
         (party.other_coordinator, Hand.COORDINATOR, NotAllowedError),
     ):

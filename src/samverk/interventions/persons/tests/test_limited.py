@@ -30,6 +30,7 @@ from samverk.interventions.persons.actions import (
     sessions,
 )
 from samverk.interventions.persons.actions import people as persons
+from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.desk import persons_waiting
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
 from samverk.interventions.persons.tests.pages import Pages, text
@@ -267,6 +268,37 @@ def test_a_place_that_is_moved_takes_its_referral_along(two, pages, receiver):
     assert pages.get(receiver, "queue_entry", moved.pk).status_code == 404
     assert pages.get(receiver, "received_referral", two.here.pk).status_code == 200
     assert pages.get(new, "received_referral", two.here.pk).status_code == 200
+
+
+def test_limited_roles_take_somebody_the_whole_way(two, receiver):
+    party, body = two.party, two.party.receives
+    mine = limited(party, "ebba", Role.CASE_WORKER, party.delivery)
+    at = (actor_for(receiver), body)
+    receiving.take_up_referral(*at, two.here.pk, key="t")
+    entry = receiving.accept_referral(*at, two.here.pk, joining.Acceptance("Passar"), key="a")
+    queueing.offer_place(*at, entry.pk, queueing.NewOffer(TODAY), key="o")
+    queueing.answer_offer(*at, entry.pk, queueing.Answer("accepted"), key="y")
+    with unread([body]):
+        row = Participation.objects.get(entry=entry)
+    work = (actor_for(mine), body, row.pk)
+    began = taking.NewMeasurement("entry", TODAY, missing="declined")
+    taking.measure_status(*work, began, key="m")
+    assert taking.start_participation(*work, TODAY, key="s").responsible_id == mine.pk
+
+
+def test_what_is_sent_on_to_another_delivery_leaves_the_limited_one(two, pages, receiver):
+    party = two.party
+    at = (actor_for(receiver), party.receives, two.here.pk)
+    receiving.take_up_referral(*at, key="t")
+    assert pages.get(receiver, "redirect_referral", two.here.pk).status_code == 200
+    to = receiving.Redirection(party.successor.pk, "Ligger närmare")
+    receiving.redirect_referral(*at, to, key="h")
+    with unread([party.receives]):
+        moved = Referral.objects.get(thread=two.here.thread, delivery=party.successor)
+    assert pages.get(receiver, "received_referral", moved.pk).status_code == 404
+    assert pages.get(receiver, "received_referral", two.here.pk).status_code == 200
+    new = limited(party, "sol", Role.RECEIVER, party.successor)
+    assert pages.get(new, "received_referral", moved.pk).status_code == 200
 
 
 def test_who_also_refers_reaches_what_is_sent_and_no_more(two, pages):
