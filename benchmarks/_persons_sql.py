@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from samverk.rules.interventions.disclosure import EVERYTHING
+
 FEDERATIONS = 80
 # Of one federation: who began through the queue, who waits, referrals not yet accepted, and who took
 # part without referral, in two deliveries
@@ -41,6 +43,8 @@ R_STATE = f"(CASE WHEN n <= {QUEUED} THEN 'accepted' ELSE {O_STATE} END)"
 R_CLOCK = (
     f"(CASE WHEN n <= {QUEUED} THEN {CLOCK} WHEN n > 3560 THEN NULL ELSE current_date - n % 9 END)"
 )
+# All that may be told, which is what most agree to
+KINDS = f"ARRAY{[str(one.value) for one in EVERYTHING]}::varchar[]"
 # Nobody opens these on a page that is measured
 BLOB = "decode(repeat('5a', 160), 'hex')"
 FEMALE = "CASE WHEN n % 20 < 11 THEN 'woman' ELSE 'man' END"
@@ -187,9 +191,9 @@ SELECT gen_random_uuid(), r, {_id("R")}, md5('session/' || f || '/' || (1 + (n +
 FROM place, generate_series(31, {BEGAN}) n, generate_series(1, 3) k""",
     *(
         f"""
-INSERT INTO persons_consent (id, controller_id, person_id, purpose, data, form, language, from_date,
+INSERT INTO persons_consent (id, controller_id, person_id, purpose, kinds, form, language, from_date,
     withdrawn_on, recorded_at)
-SELECT {_id("consent" + what)}, {body}, {_id(what)}, '{purpose}', 'Det som behövs', 'på papper',
+SELECT {_id("consent" + what)}, {body}, {_id(what)}, '{purpose}', {KINDS}, 'på papper',
     'svenska', coalesce({R_CLOCK}, current_date) - 1, CASE WHEN n % 50 = 0 THEN current_date END,
     coalesce({R_CLOCK}, current_date)
 FROM place, generate_series(1, {QUEUED + OTHERS}) n WHERE {where}"""

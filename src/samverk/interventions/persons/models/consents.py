@@ -51,7 +51,9 @@ class Consent(OfPerson):
     withdrawn_on = models.DateField("återtaget", null=True, blank=True)
     # The moment when the share closed, and who took it back: unknown of those from before it was kept
     withdrawn_at = models.DateTimeField("återtaget klockan", null=True, blank=True)
-    withdrawn_by = models.CharField("återtaget av", max_length=200, blank=True, default="", db_default="")
+    withdrawn_by = models.CharField(
+        "återtaget av", max_length=200, blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = "samtycke"
