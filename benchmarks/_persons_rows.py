@@ -202,13 +202,12 @@ def _set_defaults(connection: Any) -> None:
 
     for model in apps.get_app_config("persons").get_models():
         for field in model._meta.concrete_fields:
-            given = field.get_default()
-            if isinstance(given, list | bytes) and not given:
-                given = "{}" if isinstance(given, list) else ""
-            if isinstance(given, int | str) and not field.null:
+            written = field.get_default()
+            written = {"[]": "{}", "b''": ""}.get(repr(written), written)
+            if not field.null and isinstance(written, int | str):
                 connection.execute(
                     f'ALTER TABLE "{model._meta.db_table}" ALTER COLUMN "{field.column}"'
-                    f" SET DEFAULT '{given}'"
+                    f" SET DEFAULT '{written}'"
                 )
 
 

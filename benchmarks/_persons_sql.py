@@ -43,9 +43,8 @@ R_STATE = f"(CASE WHEN n <= {QUEUED} THEN 'accepted' ELSE {O_STATE} END)"
 R_CLOCK = (
     f"(CASE WHEN n <= {QUEUED} THEN {CLOCK} WHEN n > 3560 THEN NULL ELSE current_date - n % 9 END)"
 )
-# All that may be told, which is what most agree to
-KINDS = f"ARRAY{[str(one.value) for one in EVERYTHING]}::varchar[]"
 # Nobody opens these on a page that is measured
+KINDS = "ARRAY[" + ", ".join(f"'{one}'" for one in EVERYTHING) + "]::varchar[]"
 BLOB = "decode(repeat('5a', 160), 'hex')"
 FEMALE = "CASE WHEN n % 20 < 11 THEN 'woman' ELSE 'man' END"
 HOME = "homes[1 + n % 2]"
@@ -216,7 +215,7 @@ FROM place, generate_series(1, {QUEUED + OTHERS}) n WHERE {where}"""
     f"""
 INSERT INTO persons_disclosure (id, controller_id, person_id, receiver_id, what, ground, user_name,
     told_on, recorded_at)
-SELECT gen_random_uuid(), s, {_id("S")}, ro, 'Remissen', 'consent', 'Mätningen',
+SELECT gen_random_uuid(), s, {_id("S")}, ro, 'remiss', 'consent', 'Mätningen',
     coalesce({R_CLOCK}, current_date), current_date
 FROM place, generate_series(1, 3560) n WHERE {SENT}""",
     f"""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from samverk.interventions.models import Delivery
 
 # A median of fewer may tell of one of them
 LEAST = 10
@@ -43,8 +46,8 @@ class Wait:
 class Waits(Protocol):
     """Answers how long the wait is to a delivery."""
 
-    def how_long(self, delivery: int, day: date) -> Wait:
-        """Answer how long the wait to a delivery (id) is on a day."""
+    def how_long(self, delivery: Delivery, day: date) -> Wait:
+        """Answer how long the wait to a delivery is on a day."""
 
 
 UNTOLD = "Väntetiden mäts hos den som ger insatsen, och är inte känd här."
@@ -53,7 +56,7 @@ UNTOLD = "Väntetiden mäts hos den som ger insatsen, och är inte känd här."
 class Unmeasured:
     """The answer of an installation that measures nothing and is told nothing."""
 
-    def how_long(self, delivery: int, day: date) -> Wait:  # noqa: ARG002
+    def how_long(self, delivery: Delivery, day: date) -> Wait:  # noqa: ARG002
         """Say that nobody has measured it."""
         return Wait(UNTOLD)
 
@@ -68,8 +71,8 @@ class WaitsPort:
         """Let another source answer; called when an installation starts."""
         self._source = source
 
-    def how_long(self, delivery: int, day: date) -> Wait:
-        """Answer how long the wait to a delivery (id) is on a day."""
+    def how_long(self, delivery: Delivery, day: date) -> Wait:
+        """Answer how long the wait to a delivery is on a day."""
         return self._source.how_long(delivery, day)
 
 

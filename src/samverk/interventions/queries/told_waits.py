@@ -9,7 +9,6 @@ from typing import Any
 from samverk.exchange.queries import latest_from
 from samverk.interventions.models import Delivery
 from samverk.interventions.ports import UNTOLD, Wait, WaitFigure
-from samverk.interventions.queries.deliveries import delivery_by_id
 from samverk.interventions.queries.telling import WAITS_TOLD
 
 # It is told once a month: what is older tells nothing of the queue as it is
@@ -20,9 +19,9 @@ OLD = "Väntetiden är inte känd: den som ger insatsen har inte mätt den de se
 class ToldWaits:
     """Answers with what the provider has last told."""
 
-    def how_long(self, delivery: int, day: date) -> Wait:
-        """Answer how long the wait to a delivery (id) is, by the latest message of its provider."""
-        return told_waits([delivery_by_id(delivery)], day).get(delivery, Wait(UNTOLD))
+    def how_long(self, delivery: Delivery, day: date) -> Wait:
+        """Answer how long the wait to a delivery is, by the latest message of its provider."""
+        return told_waits([delivery], day).get(delivery.pk, Wait(UNTOLD))
 
 
 def told_waits(deliveries: Iterable[Delivery], day: date) -> dict[int, Wait]:

@@ -47,7 +47,7 @@ def delivery(request: HttpRequest, delivery: int) -> HttpResponse:
         "places": queries.places_on(found.pk, today),
         "classes": queries.classes_on(found.pk, today) if found.needs_referral else [],
         "starts": queries.coming_starts(found.pk, today) if _is_cohort(found) else [],
-        "wait": WAITS.how_long(found.pk, today),
+        "wait": WAITS.how_long(found, today),
         "statistics": queries.statistics_of(found.pk),
         "panels": DELIVERY_PANELS.on(Reading(found.pk, home.pk, today, actor_of(request))),
         "is_ended": bool(found.to_date and found.to_date < today),

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from samverk.directory import queries as directory
-from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import WaitReport
 from samverk.interventions.persons.walls import unread
@@ -37,9 +36,9 @@ class MeasuredWaits:
     def __init__(self, told: Waits | None = None) -> None:
         self._told = told or ToldWaits()
 
-    def how_long(self, delivery: int, day: date) -> Wait:
-        """Answer how long the wait to a delivery (id) is, by the measurement of the month."""
-        found = public_report(catalogue.delivery_by_id(delivery), day)
+    def how_long(self, delivery: Delivery, day: date) -> Wait:
+        """Answer how long the wait to a delivery is, by the measurement of the month."""
+        found = public_report(delivery, day)
         if found is not None:
             return public_wait(found)
         told = self._told.how_long(delivery, day)

@@ -97,7 +97,7 @@ def test_it_follows_its_schema_and_says_what_the_catalogue_says(party, told):
     assert kind is not None
     assert list(faults(told, kind.schema)) == []
     (wait,) = told["waits"]
-    mine = MeasuredWaits().how_long(party.delivery.pk, TODAY)
+    mine = MeasuredWaits().how_long(party.delivery, TODAY)
     assert (wait["delivery"], wait["text"]) == (str(party.delivery.code), mine.text)
     assert wait["figures"] == [
         {"measure": "Genomförda", "least": 10, "median": 20, "ninetieth": 20}
@@ -109,11 +109,11 @@ def test_what_is_not_measured_is_not_sent(party, far):
 
 
 def test_who_has_been_told_tells_the_same(party, told):
-    assert ToldWaits().how_long(party.delivery.pk, TODAY).text == UNTOLD
+    assert ToldWaits().how_long(party.delivery, TODAY).text == UNTOLD
     kept(party, told)
-    found = ToldWaits().how_long(party.delivery.pk, TODAY)
-    assert found == MeasuredWaits().how_long(party.delivery.pk, TODAY)
-    assert ToldWaits().how_long(party.delivery.pk, date(2024, 6, 1)).text == OLD
+    found = ToldWaits().how_long(party.delivery, TODAY)
+    assert found == MeasuredWaits().how_long(party.delivery, TODAY)
+    assert ToldWaits().how_long(party.delivery, date(2024, 6, 1)).text == OLD
 
 
 def test_the_latest_that_was_signed_is_told(party, told):
@@ -121,7 +121,7 @@ def test_the_latest_that_was_signed_is_told(party, told):
     newer["waits"][0]["text"] = "Väntan blir troligen kort."
     kept(party, newer, day=date(2024, 3, 14))
     kept(party, told, day=date(2024, 3, 1))
-    assert ToldWaits().how_long(party.delivery.pk, TODAY).text == "Väntan blir troligen kort."
+    assert ToldWaits().how_long(party.delivery, TODAY).text == "Väntan blir troligen kort."
 
 
 def test_whoever_refers_reads_what_another_installation_has_told(party, told):

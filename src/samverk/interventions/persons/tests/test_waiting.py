@@ -137,15 +137,15 @@ def test_the_measures_are_those_of_the_rows(party):
 
 
 def test_everybody_is_told_medians_of_ten_or_more_and_else_words(party):
-    assert MeasuredWaits().how_long(party.delivery.pk, TODAY).figures == ()
+    assert MeasuredWaits().how_long(party.delivery, TODAY).figures == ()
     fill(party, [20] * 12, waiting=9)
     measured(party)
-    told = MeasuredWaits().how_long(party.delivery.pk, TODAY)
+    told = MeasuredWaits().how_long(party.delivery, TODAY)
     assert [(one.measure, one.least, one.median) for one in told.figures] == [
         ("Genomförda", 10, 20)
     ]
     assert "15\xa0mars 2024" in told.text
-    assert MeasuredWaits().how_long(party.delivery.pk, date(2024, 3, 14)).figures == ()
+    assert MeasuredWaits().how_long(party.delivery, date(2024, 3, 14)).figures == ()
 
 
 def test_everybody_reads_the_same_for_a_month(party):
@@ -153,7 +153,7 @@ def test_everybody_reads_the_same_for_a_month(party):
     measured(party, day=date(2024, 2, 28))
     measured(party, "in the month", day=date(2024, 3, 2))
     days = [date(2024, 3, 1), date(2024, 3, 2), date(2024, 3, 31), date(2024, 4, 1)]
-    told = [MeasuredWaits().how_long(party.delivery.pk, day).text for day in days]
+    told = [MeasuredWaits().how_long(party.delivery, day).text for day in days]
     assert told[0] == told[1] == told[2] != told[3]
 
 
@@ -168,7 +168,7 @@ def test_numbers_that_do_not_add_up_are_not_told(party):
             day=TODAY - timedelta(days=1),
             figures=found.figures | {"adds_up": False},
         )
-    told = MeasuredWaits().how_long(party.delivery.pk, TODAY)
+    told = MeasuredWaits().how_long(party.delivery, TODAY)
     assert (told.text, told.figures) == ("Väntetiden är inte uppmätt.", ())
 
 
