@@ -240,7 +240,7 @@ def _unsigned(visit: Visit, body: int) -> list[RoundSeen]:
 
 def _review_state(one: RoundSeen) -> str:
     left = one.drawn - one.judged
-    return f"{left} läsningar att bedöma" if one.row and left else one.state
+    return f"{left} läsning{'ar' if left > 1 else ''} att bedöma" if one.row and left else one.state
 
 
 def _to_approve(visit: Visit, bodies: list[int]) -> Iterator[Task]:

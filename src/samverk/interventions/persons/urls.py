@@ -9,7 +9,6 @@ from samverk.interventions.persons.views import (
     assigning,
     drafting,
     entry,
-    log_rounds,
     moves,
     people,
     protection,
@@ -70,26 +69,11 @@ ENTRY = [
     path("avfor/", queue.remove_from_queue, name="remove_from_queue"),
 ]
 
-REVIEW = [
-    path("", log_rounds.review_round, name="review_round"),
-    path("underteckna/", log_rounds.sign_review, name="sign_review"),
-]
-REVIEWS = [
-    path("", log_rounds.review_rounds, name="review_rounds"),
-    path("dra/", log_rounds.draw_review, name="draw_review"),
-    path("villkor/", log_rounds.review_terms, name="review_terms"),
-    path("<int:year>/", log_rounds.review_year, name="review_year"),
-    path("<int:year>.csv", log_rounds.review_year_file, name="review_year_file"),
-]
-
 urlpatterns = [
     path("", entry.persons, name="persons"),
     path("<int:body>/sok/", search.search_persons, name="search_persons"),
     path("<int:body>/ny/", search.register_person, name="register_person"),
     path("<int:body>/granskning/", readings.review_readings, name="review_readings"),
-    path("<int:body>/granskning/manader/", include(REVIEWS)),
-    path("granskning/<uuid:review>/", include(REVIEW)),
-    path("granskning/lasning/<uuid:line>/", log_rounds.judge_reading, name="judge_reading"),
     path("samtycke/<uuid:consent>/aterta/", people.withdraw_consent, name="withdraw_consent"),
     path("<int:body>/statistik/<int:delivery>/", statistics.statistics, name="statistics"),
     path("ko/<int:delivery>/", queue.queue, name="queue"),
@@ -104,4 +88,5 @@ urlpatterns = [
     path("", include("samverk.interventions.persons.coordination_urls")),
     path("", include("samverk.interventions.persons.emergency_urls")),
     path("", include("samverk.interventions.persons.retention_urls")),
+    path("", include("samverk.interventions.persons.review_urls")),
 ]

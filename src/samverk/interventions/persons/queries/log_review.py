@@ -24,7 +24,7 @@ from samverk.interventions.persons.models import (
     SubjectRequest,
 )
 from samverk.interventions.persons.queries.emergency import EMERGENCY_READ
-from samverk.interventions.persons.queries.readings import REFUSED_THING, SUBJECT
+from samverk.interventions.persons.queries.readings import SUBJECT, refused_at
 from samverk.interventions.persons.queries.searches import SEARCHED
 from samverk.interventions.persons.records import words
 from samverk.interventions.persons.zone import Authority
@@ -75,12 +75,15 @@ def _wall(moment: datetime) -> datetime:
 def read_between(home: Authority, start: date, end: date) -> QuerySet[AuditEvent]:
     """Find an authority's readings of persons, and those refused, from a day until before another."""
     return AuditEvent.objects.filter(
-        Q(kind__in=READ, subject_type=SUBJECT) | Q(subject_type=REFUSED_THING),
+        Q(kind__in=READ, subject_type=SUBJECT, body=home.body) | refused_at(home),
         organisation=home.organisation,
-        body=home.body,
         recorded_at__gte=_moment(start),
         recorded_at__lt=_moment(end),
     ).order_by("recorded_at", "pk")
+
+
+# What is grouped by: a month of a large authority is many lines
+GROUPED = ("kind", "actor", "subject_type", "subject_id", "recorded_at")
 
 
 @dataclass(slots=True)
@@ -98,7 +101,7 @@ def occasions(home: Authority, month: date) -> list[Found]:
     The caller has opened the compartment to what nobody reads: only answers come out, no row.
     """
     groups: dict[tuple[object, ...], list[AuditEvent]] = defaultdict(list)
-    for one in read_between(home, month, month_after(month)):
+    for one in read_between(home, month, month_after(month)).only(*GROUPED):
         day = timezone.localtime(one.recorded_at).date()
         groups[one.actor_id, one.subject_type, one.subject_id, day].append(one)
     around = _Around(home, {rows[0] for rows in groups.values()})

@@ -72,9 +72,8 @@ class Choice:
 def _noted(home: Authority) -> QuerySet[AuditEvent]:
     read = Q(kind=SECRET_READ) | Q(kind__startswith="persons.")
     rows = AuditEvent.objects.filter(
-        read & Q(subject_type=SUBJECT) | Q(subject_type=REFUSED_THING),
+        read & Q(subject_type=SUBJECT, body=home.body) | refused_at(home),
         organisation=home.organisation,
-        body=home.body,
     )
     return rows.order_by("-recorded_at", "pk")
 
@@ -96,6 +95,11 @@ def readings_at(
     # To count a million readings takes longer than to read a page of them
     page: Page[AuditEvent] = _Latest(rows, ON_A_PAGE).get_page(number)
     return reading_lines(list(page.object_list)), page
+
+
+def refused_at(home: Authority) -> Q:
+    """Pick what was refused to those at an authority, or to who works at none of the organisation's."""
+    return Q(subject_type=REFUSED_THING) & (Q(body=home.body) | Q(body=None))
 
 
 class _Latest(Paginator):  # type: ignore[type-arg]

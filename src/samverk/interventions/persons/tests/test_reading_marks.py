@@ -12,10 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samverk.foundation import people
+from samverk.foundation.actors import Role
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.reads import SECRET_READ
-from samverk.foundation.tests.cast import cast, the_day
+from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.interventions.persons.actions.people import protect_person
 from samverk.interventions.persons.actions.reading import MISSING
 from samverk.interventions.persons.queries.readings import READ_REFUSED, asked_digest
@@ -132,6 +134,20 @@ def test_who_was_refused_stands_in_the_extract_about_the_person(party, pages):
     assert "Mats Lundby" in page
     assert "nekad" in page
     assert "arbetar med remissen" in page
+
+
+def test_the_auditor_sees_who_was_refused_at_the_authority_and_in_the_whole_organisation(
+    party, pages
+):
+    row = somebody(party)
+    post = people.NewPost(Role.SECRETARY, party.cast.town.pk, None)
+    new = people.NewUser("hela@parti.example", "Hela Kommunen", None, (post,))
+    whole = people.add_user(SETUP, new, key="hela")
+    for one in (party.other_coordinator_user, whole):
+        pages.get(one, "queue_entry", row.pk)
+    page = text(pages.get(party.auditor_user, "review_readings", party.sends))
+    assert page.count("Nekad läsning") == 2
+    assert str(whole) in page
 
 
 def test_what_was_not_noted_before_is_told_as_unknown(party, pages):

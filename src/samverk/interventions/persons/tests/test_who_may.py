@@ -23,6 +23,7 @@ from samverk.interventions.persons import (
     emergency_urls,
     participation_urls,
     retention_urls,
+    review_urls,
 )
 from samverk.interventions.persons.actions import joining, receiving
 from samverk.interventions.persons.actions import people as persons
@@ -123,6 +124,7 @@ ELSEWHERE = (
     | names(coordination_urls.urlpatterns)
     | names(emergency_urls.urlpatterns)
     | names(retention_urls.urlpatterns)
+    | names(review_urls.urlpatterns)
     | {"persons", "statistics", "waits", "what_if", "what_ifs"}
 )
 # What is done with one who is protected
