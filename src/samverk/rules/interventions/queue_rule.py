@@ -58,7 +58,7 @@ def queue_rule(day: date, decided: Decided) -> Ruling[int]:
         (
             Reason(f"Köregel {rule.version}: {rule.order}."),
             Reason(classes),
-            Reason(f"Väntan bekräftas var {every}:e dag.{longest}"),
+            Reason(f"Väntan bekräftas med högst {every} dagar emellan.{longest}"),
         ),
     )
 

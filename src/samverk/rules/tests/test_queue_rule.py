@@ -19,7 +19,7 @@ def test_it_names_the_classes_and_the_times_with_their_decisions():
     assert [one.text for one in queue_rule(DAY, decided).reasons] == [
         "Köregel 1: prioritetsklass, sedan när klockan startade, sedan löpnummer.",
         "Går före: Unga (KF § 4), Långtidssjuka.",
-        "Väntan bekräftas var 30:e dag. Längsta paus i kön 60 dagar (§ 9).",
+        "Väntan bekräftas med högst 30 dagar emellan. Längsta paus i kön 60 dagar (§ 9).",
     ]
 
 

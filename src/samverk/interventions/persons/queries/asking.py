@@ -141,8 +141,11 @@ class ToldGroup:
 def told_groups(row: WhatIf) -> list[ToldGroup]:
     """Tell the waits of each home municipality and party, the courses side by side."""
     return [
-        ToldGroup(f"{word} {name or 'okänt'}", tuple(_waits(row.answer, kind, name)))
-        for kind, word in (("homes", "Boende i"), ("parties", "Remitterade av"))
+        ToldGroup(f"{word} {name}" if name else unknown, tuple(_waits(row.answer, kind, name)))
+        for kind, word, unknown in (
+            ("homes", "Boende i", "Hemkommunen är okänd"),
+            ("parties", "Remitterade av", "Remittenten är okänd"),
+        )
         for name in dict.fromkeys(one["name"] for course in row.answer for one in course[kind])
     ]
 

@@ -262,7 +262,7 @@ class Anything(RuleBasedStateMachine):
         self.attempt(set_places, SETUP, new)
         self.least[delivery.pk] = min(self.free(delivery), 0)
 
-    def free(self, delivery) -> int:
+    def free(self, delivery):
         with unread([self.body]):
             free = free_on(delivery.pk, clock.today())
         assert free is not None

@@ -32,7 +32,7 @@ def test_what_is_decided_later_does_not_change_it(party):
     entry = Walk(party, "a").in_queue()
     was = kept(party, entry)
     assert was.startswith("Köregel 1: prioritetsklass, sedan när klockan startade")
-    assert "Ingen prioritetsklass gällde. Väntan bekräftas var 90:e dag." in was
+    assert "Ingen prioritetsklass gällde. Väntan bekräftas med högst 90 dagar emellan." in was
     decided(party.delivery)
     assert kept(party, entry) == was
     with unread([party.receives]), pytest.raises(DatabaseError), transaction.atomic():
@@ -43,7 +43,7 @@ def test_the_team_reads_it_with_the_decisions(party):
     decided(party.delivery)
     entry = Walk(party, "a").in_queue()
     page = text(Pages(party).get(party.receiver_user, "queue_entry", entry.pk))
-    assert "Går före: Unga (KF § 4). Väntan bekräftas var 30:e dag." in page
+    assert "Går före: Unga (KF § 4). Väntan bekräftas med högst 30 dagar emellan." in page
 
 
 def test_a_place_that_is_moved_has_the_rule_of_the_queue_it_came_to(party):

@@ -71,6 +71,7 @@ MATRIX: dict[str, Row] = {
             "confirm_wait",
             "pause_for_person",
             "resume_for_person",
+            "leave_for_person",
             "answer_for_person",
             "note_support",
             "refuse_move",
