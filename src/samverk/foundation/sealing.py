@@ -41,11 +41,6 @@ def new_key(controller: int) -> bytes:
     return _encrypt(_key(WRAPPING, controller), os.urandom(LENGTH), b"key")
 
 
-def with_key(wrapped: bytes, other: bytes) -> bytes:
-    """Put the keys of a record that is emptied after those of the one that is kept."""
-    return wrapped + other
-
-
 def seal(wrapped: bytes, controller: int, place: str, content: dict[str, Any]) -> bytes:
     """Seal what is told, for one place ("persons_person/<id>"). Values are what JSON holds."""
     plain = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()

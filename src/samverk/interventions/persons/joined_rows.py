@@ -2,8 +2,8 @@
 
 Whom a row is about is never rewritten (``guarding``), but along a joining that is written down: its row
 stays, and says which record was emptied into which. The function moves every row of the emptied record,
-in every table there is, and takes the emptied record away with its name, its number and its key. Were a
-row to be left behind the database would refuse, for it would point at nobody.
+in every table there is, puts the emptied record's key after the kept one's, and takes that record away with
+its name and its number. Were a row to be left behind the database would refuse, for it would point at nobody.
 """
 
 from __future__ import annotations
@@ -75,6 +75,9 @@ BEGIN
     IF EXISTS (SELECT FROM persons_protection WHERE person_id = kept AND lifted_at IS NULL) THEN
         UPDATE persons_dryrunline SET is_protected = true WHERE whom = gone;
     END IF;
+    -- What was sealed in the emptied record is opened with its key: no fault around us may lose it
+    UPDATE persons_person SET key = key || (SELECT g.key FROM persons_person g WHERE g.id = gone)
+    WHERE id = kept;
     DELETE FROM persons_person WHERE id = gone;
     UPDATE persons_joinedrecord j SET moved = found_rows WHERE j.id = joined;
     PERFORM set_config('samverk.reader', reader, true);

@@ -10,7 +10,6 @@ from django.db import connection
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
-from samverk.foundation.sealing import with_key
 from samverk.interventions.persons.actions.people import is_protected
 from samverk.interventions.persons.actions.revealing import LEAST_WHY
 from samverk.interventions.persons.models import (
@@ -93,7 +92,8 @@ def _join(actor: Actor, what: Joining) -> Person:
         _keep_the_wall(kept, other)
         with connection.cursor() as cursor:
             cursor.execute("SELECT persons_join(%s)", [row.pk])
-        kept.key = with_key(bytes(kept.key), bytes(other.key))
+        # With the other's key, which opens what came from there
+        kept.refresh_from_db(fields=["key"])
         kept.home_id = kept.home_id or other.home_id
         if kept.sex == Sex.UNKNOWN or (theirs.number and not own.number):
             kept.sex = other.sex

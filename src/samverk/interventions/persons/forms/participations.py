@@ -101,6 +101,10 @@ class HoldForm(HappenedForm):
         help_text="Annars blir platsen ledig, och dagarna räknas inte.",
     )
 
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
+        self.fields["day"].label = "Vilken dag började uppehållet?"
+
     def new_hold(self, values: dict[str, Any]) -> NewHold:
         """Give what was written, for the action."""
         return NewHold(values["reason"], values["planned_return"], values["keeps_place"])

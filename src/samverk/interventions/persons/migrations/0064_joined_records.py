@@ -1,3 +1,4 @@
+# Lets two records of one person be joined, and guards and removes the table that says so
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations

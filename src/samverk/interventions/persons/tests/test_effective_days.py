@@ -215,7 +215,7 @@ def test_the_pages_ask_for_the_day_and_tell_when_it_was_registered(party):
     pages = Pages(party)
     with on(MONDAY):
         form = text(pages.get(party.worker_user, "interrupt_participation", row.pk))
-        assert "Vilken dag hände det?" in form
+        assert "Vilken dag började uppehållet?" in form
         at = (party.worker_user, "interrupt_participation", row.pk)
         hold = {"reason": "health", "planned_return": "2024-03-25", "keeps_place": "on"}
         assert pages.send(*at, day="2024-03-14", **hold).status_code == 400

@@ -40,6 +40,9 @@ from samverk.interventions.persons.views.search import TOO_OFTEN, later
 from samverk.rules.interventions.one_person import may_join_records
 from samverk.rules.wording import running_date
 
+# What stands where nothing is known
+NO_WORD = "saknas"
+
 
 @of_persons()
 def find_record(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
@@ -137,13 +140,14 @@ def _lines(kept: _Record, other: _Record) -> list[tuple[str, str, str]]:
         ("Nummer", lambda one: one.who.number),
         ("Kön", lambda one: one.row.get_sex_display()),
         ("Hemkommun", lambda one: one.row.home.short_name if one.row.home else "inte känd"),
-        ("Telefon", lambda one: one.told.phone or "saknas"),
-        ("E-post", lambda one: one.told.email or "saknas"),
-        ("Adress", lambda one: one.told.address or "saknas"),
+        ("Telefon", lambda one: one.told.phone or NO_WORD),
+        ("E-post", lambda one: one.told.email or NO_WORD),
+        ("Adress", lambda one: one.told.address or NO_WORD),
         ("Registrerad", lambda one: running_date(timezone.localtime(one.row.recorded_at).date())),
         ("Skyddade personuppgifter", lambda one: "ja" if one.protection else "nej"),
     ]
     said = [(name, str(of(kept)), str(of(other))) for name, of in pairs]
+    said = [one for one in said if one[1:] != (NO_WORD, NO_WORD)]
     counts = [
         (name, str(many), str(other.rows[name]))
         for name, many in kept.rows.items()

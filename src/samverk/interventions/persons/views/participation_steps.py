@@ -108,7 +108,7 @@ def interrupt_participation(request: HttpRequest, participation: uuid.UUID) -> H
         new, day = form.new_hold(values), values["day"]
         return actions.interrupt_participation(actor_of(request), *at.place, new, key=key, day=day)
 
-    lead = "Uppehållet börjar den dag du skriver. Dagarna räknas därefter."
+    lead = "Platsen och deltagardagarna följer den dag som uppehållet började."
     return _step(request, at, form, ("Gör uppehåll", lead), write)
 
 

@@ -76,10 +76,13 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Show a person as one authority knows them."""
     actor = actor_of(request)
     with inside(actor, *PERSON_WORK):
-        if kept := kept_of(person):
-            # The record was emptied into another, which is found by the old id too
-            return redirect("person", kept)
-        row = person_at(person)
+        try:
+            row = person_at(person)
+        except NotFoundError:
+            # The record may have been emptied into another, which is found by the old id too
+            if kept := kept_of(person):
+                return redirect("person", kept)
+            raise
         told = noted_identity(actor, row)
         protection = protection_of(row)
         today = clock.today()
