@@ -77,6 +77,11 @@ OF_NO_DELIVERY = {
         "publishedcounts",
         "retentionplan",
         "retentionrulerow",
+        "reviewjudgement",
+        "reviewline",
+        "reviewround",
+        "reviewsignature",
+        "reviewterms",
         "sentcounts",
     )
 }
