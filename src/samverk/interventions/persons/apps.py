@@ -22,14 +22,16 @@ class PersonsConfig(AppConfig):
             claims_to_mend,
             counts_to_send,
             disposals,
-            emergencies,
-            log_reviews,
-            many_searches_made,
             persons_waiting,
             undelivered_messages,
             without_handler,
         )
         from samverk.interventions.persons.desk_assigning import without_responsible
+        from samverk.interventions.persons.desk_log import (
+            emergencies,
+            log_reviews,
+            many_searches_made,
+        )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
         from samverk.interventions.persons.queries.work_parts import Deliveries

@@ -61,7 +61,7 @@ def came(party, payload, **changed):
     return replace(made, **changed)
 
 
-def kept(party, payload, day=TODAY):
+def taken(party, payload, day=TODAY):
     """Keep a message as if it had come, signed on a day."""
     peers = Peer.objects.in_bulk(field_name="organisation_id")
     sender = peers[party.cast.neighbour.pk]
@@ -122,7 +122,7 @@ def test_the_first_version_is_still_taken_and_has_no_intervals(party, told):
     kind = MESSAGE_TYPES.find(WAITS_TOLD[0], 1)
     assert kind is not None
     assert list(faults(told, kind.schema)) == []
-    kept(party, told)
+    taken(party, told)
     (figure,) = ToldWaits().how_long(party.delivery.pk, TODAY).figures
     assert (figure.median, figure.median_between.in_words) == (20, "")
 
@@ -144,7 +144,7 @@ def test_what_is_not_measured_is_not_sent(party, far):
 
 def test_who_has_been_told_tells_the_same(party, told):
     assert ToldWaits().how_long(party.delivery, TODAY).text == UNTOLD
-    kept(party, told)
+    taken(party, told)
     found = ToldWaits().how_long(party.delivery, TODAY)
     assert found == MeasuredWaits().how_long(party.delivery, TODAY)
     assert ToldWaits().how_long(party.delivery, date(2024, 6, 1)).text == OLD
@@ -153,8 +153,8 @@ def test_who_has_been_told_tells_the_same(party, told):
 def test_the_latest_that_was_signed_is_told(party, told):
     newer = json.loads(json.dumps(told))
     newer["waits"][0]["text"] = "Väntan blir troligen kort."
-    kept(party, newer, day=date(2024, 3, 14))
-    kept(party, told, day=date(2024, 3, 1))
+    taken(party, newer, day=date(2024, 3, 14))
+    taken(party, told, day=date(2024, 3, 1))
     assert ToldWaits().how_long(party.delivery, TODAY).text == "Väntan blir troligen kort."
 
 
@@ -162,7 +162,7 @@ def test_whoever_refers_reads_what_another_installation_has_told(party, told):
     row = Delivery.objects.get(pk=party.successor.pk)
     assert expected_waits([row], TODAY)[row.pk].in_short == UNMEASURED
     told["waits"][0]["delivery"] = str(row.code)
-    kept(party, told)
+    taken(party, told)
     found = expected_waits([row], TODAY)[row.pk]
     assert found.in_short == told["waits"][0]["text"]
     assert (
@@ -173,7 +173,7 @@ def test_whoever_refers_reads_what_another_installation_has_told(party, told):
 
 
 def test_all_are_asked_for_in_one_query(party, told, django_assert_num_queries):
-    kept(party, told)
+    taken(party, told)
     rows = list(Delivery.objects.all())
     with django_assert_num_queries(1):
         assert list(told_waits(rows, TODAY)) == [party.delivery.pk]
