@@ -64,8 +64,14 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
         Aim.IDENTIFY: "sealed number_key name_keys",
         Aim.PROTECT: "key",
         Aim.FOLLOW: "sex home",
+        Aim.WORK: "registered_for",
     },
-    "Protection": {Aim.PROTECT: "lift_asked_by lifted_by lifted_at"},
+    "JoinedRecord": {
+        Aim.IDENTIFY: "was made_at sealed",
+        Aim.TOGETHER: "moved",
+        Aim.TRACE: "user user_name",
+    },
+    "Protection": {Aim.PROTECT: "lift_asked_by lifted_by lifted_at ended_by_joining"},
     "NamedHandler": {Aim.PROTECT: "user ended_at"},
     "NumberReveal": {Aim.TRACE: "user why"},
     "NumberCorrection": {Aim.TRACE: "user user_name sealed"},
@@ -81,7 +87,7 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     },
     "Referral": {
         Aim.TOGETHER: "thread tied_to redirected_from",
-        Aim.REFER: "side delivery sender case_number state sealed return_reason on_paper",
+        Aim.REFER: "side delivery sender case_number state sealed return_reason on_paper assignee",
         Aim.QUEUE: "clock_start moving_to move_answer moving_until",
         Aim.SHARE: "ground unshared_on shared_until shared shared_nth moving_shared",
     },
@@ -90,22 +96,25 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "QueueEntry": {
         Aim.TOGETHER: "referral number moved_from",
         Aim.QUEUE: "delivery priority priority_ground state clock_start joined_on origin seen_from"
-        " confirmed_on left_on removal",
+        " confirmed_on left_on removal rule",
     },
     "QueueStep": _STEP,
     "QueuePause": {Aim.QUEUE: "entry from_date to_date reason"},
     "PlaceOffer": {
         Aim.TOGETHER: "number",
-        Aim.QUEUE: "entry made_on answer_by out_of_order answer answered_on",
+        Aim.QUEUE: "entry made_on answer_by first_day out_of_order answer answered_on",
     },
     "FarWait": {
         Aim.TOGETHER: "referral number offer",
-        Aim.QUEUE: "state clock_start confirmed_on left_on removal answer_by answer answered_on refusal",
+        Aim.QUEUE: (
+            "state clock_start confirmed_on left_on removal answer_by first_day answer answered_on refusal"
+        ),
     },
     "Participation": {
         Aim.TOGETHER: "entry turn",
-        Aim.WORK: "delivery party state extent starts_on planned_end ended_on end_reason report",
-        Aim.FOLLOW: "home sex age is_followed",
+        Aim.WORK: "delivery party state extent starts_on planned_end ended_on end_reason report"
+        " responsible",
+        Aim.FOLLOW: "home sex age town is_followed",
     },
     "ParticipationStep": _STEP,
     "ParticipationExtent": {
@@ -150,6 +159,7 @@ DELICATE: Mapping[str, str] = {
     "Person.sealed": "personnummer, adress",
     "Person.number_key": "nycklat avtryck av personnumret",
     "NumberCorrection.sealed": "tidigare personnummer",
+    "JoinedRecord.sealed": "namn och personnummer i den andra posten, fritext",
     "Referral.sealed": "behov och hälsa",
     "Referral.case_number": "ärendenummer hos avsändaren",
     "Referral.return_reason": "kan röra hälsa",

@@ -123,7 +123,7 @@ def test_the_first_version_is_still_taken_and_has_no_intervals(party, told):
     assert kind is not None
     assert list(faults(told, kind.schema)) == []
     taken(party, told)
-    (figure,) = ToldWaits().how_long(party.delivery.pk, TODAY).figures
+    (figure,) = ToldWaits().how_long(party.delivery, TODAY).figures
     assert (figure.median, figure.median_between.in_words) == (20, "")
 
 
