@@ -27,6 +27,8 @@ NOT_A_LIST = {
             "enter_waiting",
             "enter_waiting_file",
             "hold_session",
+            "change_team",
+            "join_records",
             "move_queue",
             "name_team",
             "register_participant",

@@ -15,23 +15,7 @@ class PersonsConfig(AppConfig):
     def ready(self) -> None:
         """Tell of the messages, and answer what other rooms ask of waits."""
         from samverk.exchange.ports import MESSAGE_TYPES
-        from samverk.foundation.desk import DESK
         from samverk.foundation.limits import PARTS
-        from samverk.interventions.persons.desk import (
-            access_requests,
-            claims_to_mend,
-            counts_to_send,
-            disposals,
-            persons_waiting,
-            undelivered_messages,
-            without_handler,
-        )
-        from samverk.interventions.persons.desk_assigning import without_responsible
-        from samverk.interventions.persons.desk_log import (
-            emergencies,
-            log_reviews,
-            many_searches_made,
-        )
         from samverk.interventions.persons.messages import TYPES
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
         from samverk.interventions.persons.queries.work_parts import Deliveries
@@ -43,14 +27,26 @@ class PersonsConfig(AppConfig):
             MESSAGE_TYPES.add(kind)
         WAITS.use(MeasuredWaits())
         PARTS.use(Deliveries())
-        DESK.add(emergencies)
-        DESK.add(many_searches_made)
-        DESK.add(log_reviews)
-        DESK.add(persons_waiting)
-        DESK.add(undelivered_messages)
-        DESK.add(without_handler)
-        DESK.add(without_responsible)
-        DESK.add(access_requests)
-        DESK.add(counts_to_send)
-        DESK.add(claims_to_mend)
-        DESK.add(disposals)
+        _lay_on_desk()
+
+
+def _lay_on_desk() -> None:
+    """Tell the start page what it can lay there, in the order it does."""
+    from samverk.foundation.desk import DESK
+    from samverk.interventions.persons import desk, desk_log
+    from samverk.interventions.persons.desk_assigning import without_responsible
+
+    for pile in (
+        desk_log.emergencies,
+        desk_log.many_searches_made,
+        desk_log.log_reviews,
+        desk.persons_waiting,
+        desk.undelivered_messages,
+        desk.without_handler,
+        without_responsible,
+        desk.access_requests,
+        desk.counts_to_send,
+        desk.claims_to_mend,
+        desk.disposals,
+    ):
+        DESK.add(pile)

@@ -18,6 +18,7 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.assigning import MOST_AT_ONCE
 from samverk.interventions.persons.actions.reading import Who, inside, who
 from samverk.interventions.persons.forms.assigning import ColleagueForm, ShareOutForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import Participation
 from samverk.interventions.persons.queries.assigned import colleagues_for, unassigned
 from samverk.interventions.persons.views.coordination import home_of
@@ -26,6 +27,7 @@ from samverk.interventions.persons.views.participations import participation_of
 from samverk.interventions.persons.views.team import came
 from samverk.interventions.persons.zone import Desk, authorities_of
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.list_grounds import ListGround
 
 OF_A_PARTICIPATION = (Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS)
 NOBODY = "Ingen kollega har rollen för {delivery}. Be systemförvaltaren ge någon den."
@@ -81,6 +83,11 @@ def assign_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 
 
 @of_persons()
+@lists_persons(
+    "Utan ansvarig handläggare",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, verksamhet, läge, dagar",
+)
 def share_out(request: HttpRequest, body: int) -> HttpResponse:
     """List the participations that nobody is responsible for, and give several to a colleague."""
     home, actor = home_of(request, body), actor_of(request)

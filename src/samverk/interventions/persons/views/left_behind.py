@@ -17,6 +17,7 @@ from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import inside, row_at, who
 from samverk.interventions.persons.forms.coordination import TeamTermsForm
 from samverk.interventions.persons.forms.participations import LeftBehindForm
+from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import Participation, Point
 from samverk.interventions.persons.queries.left_behind import left_behind_at
 from samverk.interventions.persons.queries.line import team_receiving
@@ -27,6 +28,7 @@ from samverk.interventions.persons.queries.teams import take_up_days, terms_to_c
 from samverk.interventions.persons.views.coordination import home_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons, page_number
 from samverk.interventions.persons.views.participations import TONES
+from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.wording import running_date
 
 OTHER_AUTHORITY = (
@@ -63,6 +65,11 @@ def change_team(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
 
 @require_GET
 @of_persons("sida")
+@lists_persons(
+    "Deltar i en verksamhet som upphört",
+    ListGround.NOTHING_DELICATE,
+    "namn, maskerat nummer, verksamhet, läge, dagar",
+)
 def left_behind(request: HttpRequest, body: int) -> HttpResponse:
     """List who takes part in what an authority gives no more."""
     home, actor = home_of(request, body), actor_of(request)
