@@ -73,6 +73,11 @@ class ShownCounts:
     total: int | None
     split: Split | None
 
+    @property
+    def tells_of_somebody(self) -> bool:
+        """Answer whether any number but 0 is shown."""
+        return bool(self.total) or any(row.total for row in self.rows)
+
 
 class Key(NamedTuple):
     """Which table it is: its days, its measure, and the home (organisation id), None for all together."""

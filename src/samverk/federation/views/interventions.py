@@ -30,14 +30,20 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
 from samverk.foundation.permissions import Permission, Right, may
 
+_Told = tuple[int, queries.CountTable, tuple[CountCells, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What was counted of a period (period): its tables by number, with their lines in words."""
+    """What was counted of a period (period): its tables by number, with their lines in words.
+
+    In those of ``quiet`` nobody is told of: each number is 0, or not shown.
+    """
 
     from_date: date
     to_date: date
-    tables: list[tuple[int, queries.CountTable, tuple[CountCells, ...]]]
+    tables: list[_Told]
+    quiet: list[_Told]
 
 
 @require_GET
@@ -61,9 +67,8 @@ def _periods(tables: Sequence[queries.CountTable]) -> list[Period]:
     for table in tables:
         found.setdefault((table.to_date, table.from_date), []).append(table)
     return [
-        Period(
-            first,
-            last,
+        _period(
+            (first, last),
             [
                 (next(number), table, counts_told(table.shown.value))
                 for table in sorted(found[last, first], key=lambda one: places[one.measure])
@@ -73,12 +78,31 @@ def _periods(tables: Sequence[queries.CountTable]) -> list[Period]:
     ]
 
 
-def _entered(intervention: int) -> list[queries.CountReport]:
+def _period(days: tuple[date, date], tables: Sequence[_Told]) -> Period:
+    """Lay those that tell of somebody before the rest."""
+    loud = [one for one in tables if one[1].shown.value.tells_of_somebody]
+    return Period(*days, loud, [one for one in tables if one not in loud])
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What is entered of an intervention for a period, in the order that things happen."""
+
+    from_date: date
+    to_date: date
+    rows: list[queries.CountReport]
+
+
+def _entered(intervention: int) -> list[Entered]:
     """List what is entered of an intervention (id), without the reasons that no referral was returned for."""
+    places = {measure.value: place for place, measure in enumerate(queries.Measure)}
+    found: dict[tuple[date, date], list[queries.CountReport]] = {}
+    for row in queries.counts_of(intervention):
+        if row.total != 0 or row.measure not in queries.RETURNS:
+            found.setdefault((row.to_date, row.from_date), []).append(row)
     return [
-        row
-        for row in queries.counts_of(intervention)
-        if row.total != 0 or row.measure not in queries.RETURNS
+        Entered(first, last, sorted(found[last, first], key=lambda row: places[row.measure]))
+        for last, first in sorted(found, reverse=True)
     ]
 
 
