@@ -239,6 +239,7 @@ def test_it_asks_as_many_questions_of_five_agreements_as_of_one(
 ):
     count(met, 20)
     met.certified(agreement, BOTH, 40)
+    assert met.decision
     with django_assert_num_queries(16) as first:
         led_to(met.decision, TODAY, everything)
     for number in range(4):
