@@ -16,7 +16,6 @@ from samverk.federation.tests.claiming import JANUARY, entered
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import cast, the_day
-from samverk.project.testing.stages import kept
 
 __all__ = ["cast", "the_day"]
 pytestmark = pytest.mark.django_db
@@ -41,17 +40,19 @@ def tended(*days):
 @pytest.fixture
 def ready(cast, settings):
     settings.EMAIL_HOST = "127.0.0.1"
-    return claiming.ready()
+    # Who handles claims has the role before the first of them is made
+    with at(date(2024, 2, 5)):
+        return claiming.ready()
 
 
-@kept
+@pytest.fixture
 def agreement(ready):
     made = ready.signed()
     ready.committed(made)
     return made
 
 
-@kept
+@pytest.fixture
 def claim(ready, agreement):
     with at(date(2024, 2, 5)):
         return ready.claimed(agreement)
