@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from samverk.analytics.disclosure.choosing import Choice
-from samverk.analytics.disclosure.linking import between, divided, within
+from samverk.analytics.disclosure.linking import between, divided, same_rest, within
 from samverk.analytics.disclosure.policy import DisclosurePolicy, Mark
 from samverk.analytics.disclosure.protect import Protection, examined
 from samverk.analytics.disclosure.system import Edition, Link
@@ -36,6 +36,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class SameRest:
+    """That what is left of some subjects, when a part of each is taken away, is the same people.
+
+    ``name`` is what they are called, ``pairs`` the subjects: whole and part.
+    """
+
+    name: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What may be told now (utgåva), with the attack on it and on all that was told before.
 
@@ -53,6 +64,7 @@ def told_after(
     earlier: Sequence[Told],
     policy: DisclosurePolicy,
     parts: Sequence[Part] = (),
+    rests: Sequence[SameRest] = (),
 ) -> Telling:
     """Protect tables by subject, after what was told of the same subjects before, the oldest first.
 
@@ -60,7 +72,7 @@ def told_after(
     same way again. When the new ones cannot be protected, nothing of them is told. Raises ValueError when
     what is told already can be computed from, for then nothing more makes it better.
     """
-    chain = _Chain(now, earlier, parts)
+    chain = _Chain(now, earlier, parts, rests)
     if not chain.news and not chain.out:
         return Telling(chain.empty, None)
     if not chain.news:
@@ -88,9 +100,13 @@ class _Chain:
     """The versions of each subject's table: those that are out, and the new ones."""
 
     def __init__(
-        self, now: Mapping[str, Table], earlier: Sequence[Told], parts: Sequence[Part]
+        self,
+        now: Mapping[str, Table],
+        earlier: Sequence[Told],
+        parts: Sequence[Part],
+        rests: Sequence[SameRest],
     ) -> None:
-        self._parts = parts
+        self._parts, self._rests = parts, rests
         self._before = [
             {
                 subject: replace(one, settled=True)
@@ -137,9 +153,8 @@ class _Chain:
             **self.news,
         }
         times = [{s: one.table for s, one in told.items()} for told in self._before] + [latest]
-        found = [
-            link for link in (*self._between(times), *self._within(times)) if not self._is_out(link)
-        ]
+        every = (*self._between(times), *self._within(times), *self._same_rests(times))
+        found = [link for link in every if not self._is_out(link)]
         return tuple(dict.fromkeys([*found, *same_pools(editions, found)]))
 
     def _is_out(self, link: Link) -> bool:
@@ -163,6 +178,16 @@ class _Chain:
                     tie = divided if part.is_divided else within
                     yield from tie(tables[part.whole], inner) if inner else ()
 
+    def _same_rests(self, times: Sequence[Mapping[str, Table]]) -> Iterator[Link]:
+        for one in self._rests:
+            pairs = {
+                (tables[whole].name, tables[part].name): (tables[whole], tables[part])
+                for tables in times
+                for whole, part in one.pairs
+                if whole in tables and part in tables
+            }
+            yield from same_rest(list(pairs.values()), one.name)
+
 
 def _anybody(table: Table) -> bool:
     return table.count(None, None) > 0
@@ -182,12 +207,12 @@ def _free(subject: str, names: set[str]) -> str:
 def same_pools(editions: Sequence[Edition], links: Sequence[Link]) -> Iterator[Link]:
     """Tie the rows that two versions tell together: what came between is in none of them alone."""
     by_name = {one.table.name: one for one in editions}
-    pairs = {
-        link.rest.table: (link.whole.table, link.parts[0].table)
+    pairs = dict.fromkeys(
+        (link.rest.table, link.whole.table, link.parts[0].table)
         for link in links
         if link.rest and len(link.parts) == 1
-    }
-    for rest, (whole, part) in pairs.items():
+    )
+    for rest, whole, part in pairs:
         one, other = by_name.get(whole), by_name.get(part)
         if one and other and one.pool and one.pool == other.pool:
             yield from _same_pool(one, other, rest)

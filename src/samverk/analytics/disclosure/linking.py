@@ -67,6 +67,24 @@ def divided(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
     )
 
 
+def same_rest(pairs: Sequence[tuple[Table, Table]], name: str) -> tuple[Link, ...]:
+    """Tie tables and parts of them whose difference is the same people, who are printed nowhere.
+
+    Those who took part and did not begin this year are those who took part last year and did not end:
+    of four numbers, whoever has three has the fourth. A difference that is not that of the first pair
+    with the number is tied to nothing: what was registered late tells nobody how much it was.
+    """
+    left: dict[Cell, int] = {}
+    links = []
+    for whole, part in pairs:
+        for cell, same in _shared(whole, part):
+            rest = Cell(name, cell.row, cell.column)
+            count = whole.of_label(cell.row, cell.column) - part.of_label(same.row, same.column)
+            if count >= 0 and left.setdefault(rest, count) == count:
+                links.append(Link(cell, (same,), rest))
+    return tuple(links)
+
+
 def parts_of(whole: Table, parts: Sequence[Table]) -> tuple[Link, ...]:
     """Tie a table to those it is the sum of, number by number, as one for each municipality.
 

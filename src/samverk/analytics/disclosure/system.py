@@ -135,7 +135,8 @@ def system_of(shapes: Sequence[Shape], links: Sequence[Link]) -> System:
     """Set up the numbers of the tables, pooled or not, with every sum that ties them together."""
     cells = [cell for shape in shapes for cell in shape.cells()]
     rests = [link.rest for link in links if link.rest is not None]
-    at = {cell: place for place, cell in enumerate([*cells, *rests])}
+    # Several links may have the same rest
+    at = {cell: place for place, cell in enumerate(dict.fromkeys([*cells, *rests]))}
     sums = [
         *(each for shape in shapes for each in shape.sums()),
         *((link.whole, [*link.parts, *([link.rest] if link.rest else [])]) for link in links),

@@ -8,10 +8,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.queries import SentMessage
@@ -20,7 +20,7 @@ from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.persons.models import SentCounts
-from samverk.interventions.persons.queries.editions import NEAR_DAYS, Sent, ToSend, to_send
+from samverk.interventions.persons.queries.editions import Sent, ToSend, to_send
 from samverk.interventions.persons.queries.first_version import exact_before
 from samverk.interventions.persons.queries.sums import (
     DeliveryCount,
@@ -106,10 +106,10 @@ def _sent_before(home: Authority, federation: int, start: date) -> QuerySet[Sent
 
 
 def _sent_near(home: Authority, federation: int, day: date) -> QuerySet[SentCounts]:
-    """List what was sent of a day's year, and of days near it in another: who waits then waits now."""
-    near = (day - timedelta(NEAR_DAYS), day + timedelta(NEAR_DAYS))
+    """List what was sent of a day's year and those next to it: who goes on or waits then does now."""
     rows = SentCounts.objects.filter(controller=home.body, federation=federation)
-    return rows.filter(Q(day__year=day.year) | Q(day__range=near)).order_by("recorded_at")
+    years = (day.year - 1, day.year + 1)
+    return rows.filter(day__year__range=years).order_by("recorded_at")
 
 
 def _orientations(rows: Sequence[DeliveryCount]) -> dict[str, str]:

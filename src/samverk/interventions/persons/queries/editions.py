@@ -8,17 +8,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samverk.federation.queries import DIVIDED, PARTS, Measure, Orientation
-from samverk.interventions.persons.queries.families import FAMILIES
+from samverk.interventions.persons.queries.families import FAMILIES, TAKING_PART
 from samverk.interventions.persons.queries.sums import DeliveryCount
 
 if TYPE_CHECKING:
-    from samverk.analytics.disclosure.editions import Part, Told
+    from samverk.analytics.disclosure.editions import Part, SameRest, Telling, Told
     from samverk.analytics.disclosure.policy import DisclosurePolicy
     from samverk.analytics.disclosure.system import Edition
     from samverk.analytics.disclosure.table import Table
@@ -28,6 +29,8 @@ WOMEN, MEN, UNKNOWN, ALL = "kvinnor", "män", "kön inte uppgivet", "alla"
 NAMES = {WOMEN: "women", MEN: "men", UNKNOWN: "unknown", ALL: "total"}
 # How many answers each process keeps
 KEPT = 32
+# Who goes on from one year into the next: of these, three tell the fourth
+GOING_ON = (Measure.TOOK_PART.value, Measure.STARTED.value, Measure.ENDED.value)
 # Within so many days a queue's net change is nearly who came or left, and is protected like a count
 NEAR_DAYS = 31
 
@@ -83,7 +86,6 @@ def to_send(counts: Sequence[DeliveryCount], day: date, before: Sequence[Sent]) 
 def _to_send(
     counts: Sequence[DeliveryCount], day: date, told_before: Sequence[tuple[date, str]]
 ) -> ToSend:
-    from samverk.analytics.disclosure.editions import told_after
     from samverk.analytics.disclosure.policy import DisclosurePolicy
     from samverk.analytics.disclosure.proof import proof_of
 
@@ -96,12 +98,54 @@ def _to_send(
         measured = {one.measure for one in rows}
         for family in (each for each in FAMILIES if measured.issuperset(each)):
             now = {measure.value: _table(rows, measure, orientation) for measure in family}
-            found = told_after(now, list(_before(before, now, day, family)), policy, _parts(family))
+            found = _told_beside(now, before, day, family)
             told += [_told(one, name, policy) for name, one in found.told.items()]
             kept += [_kept(one, name) for name, one in found.told.items()]
             proof += [proof_of(found.protection)] if found.protection else []
             silent |= set(family) if found.silent else set()
     return ToSend(dict(policy.as_json()), told, kept, proof, frozenset(silent))
+
+
+def _told_beside(
+    now: Mapping[str, Table], before: Sequence[Sent], day: date, family: Sequence[Measure]
+) -> Telling:
+    """Protect a family of tables beside what was told of it, this year and in those next to it.
+
+    What was told before two years were tied may tell already: then the years are left untied, for not to
+    tell anything more would not mend it.
+    """
+    from samverk.analytics.disclosure.editions import told_after
+    from samverk.analytics.disclosure.policy import DisclosurePolicy
+
+    told, policy = list(_before(before, now, day, family)), DisclosurePolicy()
+    if family == TAKING_PART:
+        beside = [*_beside(before, now, day), *told]
+        with suppress(ValueError):
+            return told_after(now, beside, policy, _parts(family), _going_on(day.year))
+    return told_after(now, told, policy, _parts(family))
+
+
+def _beside(before: Sequence[Sent], now: Mapping[str, Table], day: date) -> Iterator[Told]:
+    """Give what was last told of the year before, when it was over, and of the year after."""
+    orientation = next(iter(now.values())).corner
+    for year in (day.year - 1, day.year + 1):
+        of = [one for one in before if one.year == year]
+        over = [one for one in of if year > day.year or one.day == date(year, 12, 31)]
+        yield {
+            f"{row['measure']} {year}": edition_of(_of_year(row, year))
+            for row in (over[-1].tables if over else ())
+            if row["measure"] in GOING_ON and row["orientation"] == orientation
+        }
+
+
+def _going_on(year: int) -> tuple[SameRest, SameRest]:
+    """Say who is the same: who took part and did not begin in a year, or did not end in the one before."""
+    from samverk.analytics.disclosure.editions import SameRest
+
+    whole, began, ended = GOING_ON
+    into = ((f"{whole} {year - 1}", f"{ended} {year - 1}"), (whole, began))
+    out = ((f"{whole} {year + 1}", f"{began} {year + 1}"), (whole, ended))
+    return SameRest(f"in i {year}", into), SameRest(f"ut ur {year}", out)
 
 
 def _table(rows: Sequence[DeliveryCount], measure: Measure, orientation: Orientation) -> Table:

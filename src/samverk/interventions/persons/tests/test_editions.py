@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from samverk.analytics.disclosure.policy import VERSION
 from samverk.federation.queries import PARTS, Measure
+from samverk.interventions.persons.queries import editions
 from samverk.interventions.persons.queries.editions import (
     NEAR_DAYS,
     Sent,
@@ -49,10 +51,11 @@ class Somebody:
 
     def measures(self, day: date) -> Iterator[Measure]:
         """List the measures that count it in the days of the year up to one."""
-        if self.begins > day or self.ends < NEW_YEAR:
+        start = date(day.year, 1, 1)
+        if self.begins > day or self.ends < start:
             return
         yield Measure.TOOK_PART
-        if self.begins >= NEW_YEAR:
+        if self.begins >= start:
             yield Measure.STARTED
         if self.ends > day:
             return
@@ -273,3 +276,63 @@ def test_no_small_number_is_sent_nor_left_between_messages(going, ended):
     told = [row[name] for one in messages for row in rows_of(one).values() for name in NUMBERS]
     assert not [n for n in told if n in SMALL]
     assert not [n for n in left_between(messages) if n in SMALL]
+
+
+LAST_YEAR, THIS_YEAR = date(2023, 12, 31), date(2024, 6, 30)
+# In last year only, over New Year, in this year only, and from last year to the next
+STAYS = (
+    (date(2022, 6, 1), date(2023, 6, 1)),
+    (date(2023, 3, 1), date(2024, 3, 1)),
+    (date(2024, 2, 1), date(2024, 5, 1)),
+    (date(2023, 5, 1), date(2025, 6, 1)),
+)
+
+
+def over_new_year(seed: int) -> list[Somebody]:
+    """Let a few or many of each sex stay in each delivery at each time."""
+    chance = random.Random(seed)
+    return [
+        Somebody(delivery, sex, *stay, completes=chance.random() < 0.7)
+        for delivery in range(3)
+        for sex in NUMBERS[:2]
+        for stay in STAYS
+        for _ in range(chance.choice([0, 1, 2, 3, 6, 9, 14]))
+    ]
+
+
+def fourth_of_three(last: Rows, this: Rows) -> Iterator[int]:
+    """Give what is computed of two years: who took part and did not begin is who did not end before."""
+    for deliveries in {key[1] for key in last} & {key[1] for key in this}:
+        for name in NUMBERS:
+            told = [
+                told_of(last, "took_part", deliveries, name),
+                told_of(last, "ended", deliveries, name),
+                told_of(this, "took_part", deliveries, name),
+                told_of(this, "started", deliveries, name),
+            ]
+            match told:
+                case [None, int(ended), int(took_part), int(started)]:
+                    yield took_part - started + ended
+                case [int(before), None, int(took_part), int(started)]:
+                    yield before - took_part + started
+                case [int(before), int(ended), None, int(started)]:
+                    yield before - ended + started
+                case [int(before), int(ended), int(took_part), None]:
+                    yield took_part - before + ended
+
+
+@pytest.mark.parametrize("days", [(LAST_YEAR, THIS_YEAR), (THIS_YEAR, LAST_YEAR)])
+@pytest.mark.parametrize("seed", range(8))
+def test_nobody_is_computed_over_new_year(seed, days):
+    one, other = sent_in_turn(over_new_year(seed), days)
+    last, this = (one, other) if days[0] == LAST_YEAR else (other, one)
+    assert not set(SMALL) & set(fourth_of_three(rows_of(last), rows_of(this)))
+
+
+def test_untied_years_would_tell(monkeypatch):
+    monkeypatch.setattr(editions, "_going_on", lambda year: ())
+    editions._to_send.cache_clear()
+    two = [sent_in_turn(over_new_year(seed), (LAST_YEAR, THIS_YEAR)) for seed in range(8)]
+    editions._to_send.cache_clear()
+    found = [set(fourth_of_three(*map(rows_of, messages))) for messages in two]
+    assert any(set(SMALL) & numbers for numbers in found)
