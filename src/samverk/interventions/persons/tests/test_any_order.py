@@ -71,7 +71,8 @@ from samverk.rules.interventions.referral import OPEN
 from samverk.rules.stock_flow import stock_flow
 
 WHOLE = os.environ.get("SAMVERK_WHOLE") == "true"
-EXAMPLES, STEPS = (150, 50) if WHOLE else (15, 12)
+# The same runs each time: what they find is found by everybody, and a new seed is tried by hand
+EXAMPLES, STEPS = (30, 40) if WHOLE else (15, 12)
 FIRST = date(2024, 3, 15)
 CARE = Basis("care", "Behövs för omsorgen")
 NOTE = "Sökt 2024-03-01 och 2024-03-08"
@@ -249,10 +250,15 @@ class Anything(RuleBasedStateMachine):
             case "ask":
                 self.attempt(receiving.ask_referrer, *at, "Vilka tider?")
             case "withdraw":
+                # A thread that was sent on has a row for each place it has been at
                 with unread([self.party.sends]):
-                    own = Referral.objects.get(side="sent", thread=new.thread)
-                place = (self.party.referrer, self.party.sends, own.pk)
-                self.attempt(referrals.withdraw_referral, *place, "Vill inte längre")
+                    sent = Referral.objects.filter(
+                        side="sent", thread=new.thread, delivery=new.delivery
+                    )
+                    own = sent.order_by("recorded_at").last()
+                if own is not None:
+                    place = (self.party.referrer, self.party.sends, own.pk)
+                    self.attempt(referrals.withdraw_referral, *place, "Vill inte längre")
 
     @rule(places=st.integers(0, 4), there=st.booleans())
     def cut(self, places, there):
@@ -588,7 +594,7 @@ def test_whatever_happens_it_adds_up(party):
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
         deadline=None,
-        derandomize=not WHOLE,
+        derandomize=True,
         print_blob=True,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
