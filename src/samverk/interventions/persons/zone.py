@@ -70,6 +70,9 @@ def reach_of(actor: Actor, bodies: Collection[int], *rights: Right) -> Reach:
     senders: set[int] = set()
     for body in bodies:
         held = _held_at(actor, body, frozenset(rights))
+        if not held and not actor.is_system:
+            # Nobody reaches further by a right that they do not have
+            continue
         limited = [one for one in held if one.limited_to]
         free = {one.role for one in held if not one.limited_to}
         if not limited or free - {Role.REFERRER}:

@@ -33,6 +33,7 @@ from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.desk import persons_waiting
 from samverk.interventions.persons.models import Participation, Person, QueueEntry, Referral
+from samverk.interventions.persons.reach import Reach
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, NECESSARY, OTHER, WOMAN, Party, somebody
 from samverk.interventions.persons.tests.test_thread import CONTENT, Walk
@@ -368,3 +369,8 @@ def test_nobody_but_the_door_opens_an_authority_whole():
         if "tests" not in path.parts and path.name != "walls.py" and opens.search(path.read_text())
     }
     assert found == OPENS_WHOLE
+
+
+def test_nobody_reaches_further_by_a_right_they_do_not_have(party):
+    assert reach_of(party.referrer, [party.sends], Right.REFER) == Reach(frozenset([party.sends]))
+    assert reach_of(party.referrer, [party.sends], Right.REVIEW_READINGS) == Reach()
