@@ -579,6 +579,15 @@ def _(met: Met, actor: Actor) -> object:
         )
 
 
+@case("end_never_begun")
+def _(met: Met, actor: Actor) -> object:
+    row, why = met.planned(), persons.Removal("intake_closed")
+    type(met.party.delivery).objects.filter(pk=met.party.delivery.pk).update(to_date=TODAY)
+    with time_machine.travel("2024-03-16T12:00:00+01:00", tick=False):
+        day = date(2024, 3, 16)
+        return persons.end_never_begun(actor, met.receives, row, why, day, key="k")
+
+
 @case("name_team")
 def _(met: Met, actor: Actor) -> object:
     from samverk.interventions.models import Delivery

@@ -126,7 +126,7 @@ def _left_behind(visit: Visit) -> Iterator[Task]:
         if number := _number(left_behind(visit.day), [body], visit, Right.COORDINATE_PERSONS):
             url = reverse("left_behind", args=[body])
             state = f"{number} att avsluta"
-            yield Task("Pågår i en verksamhet som upphört", url, "attention", state)
+            yield Task("Kvar i en verksamhet som upphört", url, "attention", state)
 
 
 def _follow_ups(visit: Visit) -> Iterator[Task]:

@@ -152,6 +152,11 @@ NO_SHOW_REASONS = {
     for code, text in REMOVAL_REASONS.items()
     if code not in (RemovalReason.INTAKE_CLOSED, RemovalReason.ERROR)
 }
+# Why somebody never began in what is given no more
+NEVER_BEGUN_REASONS = {
+    RemovalReason.INTAKE_CLOSED: "verksamheten upphörde innan personen började",
+    **NO_SHOW_REASONS,
+}
 # Why a person no longer wants the place, by what they say to whoever referred
 LEAVE_REASONS = {
     code: REMOVAL_REASONS[code]
@@ -207,7 +212,8 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
             for state in (*_IN_QUEUE, _S.OFFERED)
         ),
         Transition(_S.STARTING, _E.START, _S.STARTED, doers(Hand.CASE_WORKER)),
-        Transition(_S.STARTING, _E.NO_SHOW, _S.REMOVED, doers(Hand.CASE_WORKER)),
+        # The coordinator once the delivery is given no more
+        Transition(_S.STARTING, _E.NO_SHOW, _S.REMOVED, doers(Hand.CASE_WORKER, Hand.COORDINATOR)),
         *(
             Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
             for state in _S

@@ -50,7 +50,7 @@ from samverk.interventions.persons.actions.importing import (
 )
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.leaving import leave_for_person
-from samverk.interventions.persons.actions.left_behind import end_left_behind
+from samverk.interventions.persons.actions.left_behind import end_left_behind, end_never_begun
 from samverk.interventions.persons.actions.log_rounds import (
     NewJudgement,
     draw_round,
@@ -245,6 +245,7 @@ __all__ = [
     "draw_round",
     "end_handler",
     "end_left_behind",
+    "end_never_begun",
     "end_participation",
     "end_shares",
     "enter_waiting",

@@ -22,6 +22,7 @@ from samverk.interventions.persons.models.steps import Step
 from samverk.interventions.persons.queries.came import came_by_joining
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import END_REASONS
 from samverk.rules.interventions.queue import (
     CONFIRMED,
     DECLINE_REASONS,
@@ -40,6 +41,7 @@ from samverk.rules.wording import running_date
 
 S = TypeVar("S", bound=Step)
 _REASONS: dict[str, str] = {
+    **{one.value: text for one, text in END_REASONS.items()},
     **{one.value: text for one, text in RETURN_REASONS.items()},
     **{one.value: text for one, text in PAUSE_REASONS.items()},
     **{one.value: text for one, text in REMOVAL_REASONS.items()},
