@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.interventions.views import catalogue, deliveries, parts, visits
+from samverk.interventions.views import catalogue, deliveries, parts, shutting, visits
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -40,5 +40,6 @@ urlpatterns = [
     path("prioritet/<int:known>/avsluta/", parts.end_class, name="end_priority_class"),
     path("<int:delivery>/starter/", parts.new_start, name="new_cohort_start"),
     path("starter/<int:start>/stall-in/", parts.call_off_start, name="call_off_start"),
+    path("<int:delivery>/stangda-platser/", shutting.shut_places, name="shut_places"),
     path("<int:delivery>/besok/", visits.visits, name="visits"),
 ]

@@ -30,6 +30,14 @@ def may_count(actor: Actor, delivery: Delivery) -> Permission:
     return permission or next((one for one in answers if one), permission)
 
 
+def may_shut(actor: Actor, delivery: Delivery) -> Permission:
+    """Answer whether somebody may shut places of a delivery: who coordinates where it is given."""
+    there = reaching(actor, delivery.pk)
+    return may_for_some_body(
+        there, Right.COORDINATE_PERSONS, organisation=delivery.provider_id, body=None
+    )
+
+
 def managed(actor: Actor, delivery: int) -> Delivery:
     """Find a delivery (id) that the actor may change. Raises NotFoundError and NotAllowedError."""
     found = delivery_by_id(delivery)

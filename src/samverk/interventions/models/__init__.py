@@ -7,6 +7,7 @@ from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
 from samverk.interventions.models.limits import TimeLimit
 from samverk.interventions.models.requirements import RequiredHome, RequiredParty, Requirement
+from samverk.interventions.models.shut import ShutPlaces
 from samverk.interventions.models.starts import CohortStart
 from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
 
@@ -21,6 +22,7 @@ __all__ = [
     "RequiredHome",
     "RequiredParty",
     "Requirement",
+    "ShutPlaces",
     "StartMode",
     "TimeLimit",
     "YearSubject",

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
 from samverk.interventions.models import (
@@ -15,8 +17,9 @@ from samverk.interventions.models import (
     Delivery,
     IntakeWindow,
     PublishedStatistics,
+    ShutPlaces,
 )
-from samverk.rules.interventions.capacity import Places
+from samverk.rules.interventions.capacity import Places, shut_in
 
 MOST_SHOWN = 100
 
@@ -95,9 +98,27 @@ def last_intake(delivery: int, day: date) -> IntakeWindow | None:
 
 
 def places_on(delivery: int, day: date) -> Places | None:
-    """Answer how many places a delivery has on a day; None when nobody has said."""
+    """Answer how many places a delivery has on a day; None when nobody has said.
+
+    Of what the catalogue and the provider say is shut the larger holds: both may mean the same places.
+    """
+    shut = ShutPlaces.objects.filter(in_force(day), delivery=OuterRef("delivery")).values("number")
+    rows = CapacityRow.objects.filter(in_force(day), delivery=delivery)
+    row = rows.annotate(shut=Subquery(shut[:1])).first()
+    if row is None:
+        return None
+    return Places(row.funded, row.maximum, shut_in(row.out_of_service, row.shut or 0))
+
+
+def registered_places(delivery: int, day: date) -> Places | None:
+    """Answer how many places the catalogue gives a delivery on a day, whatever the provider has shut."""
     row = CapacityRow.objects.filter(in_force(day), delivery=delivery).first()
     return Places(row.funded, row.maximum, row.out_of_service) if row else None
+
+
+def shut_of(delivery: int) -> list[ShutPlaces]:
+    """List what the provider of a delivery (id) has said that it shuts, the latest first."""
+    return list(ShutPlaces.objects.filter(delivery=delivery).order_by("-from_date"))
 
 
 def ledger_of(delivery: int) -> list[CapacityRow]:

@@ -147,13 +147,13 @@ REMOVAL_REASONS = {
     RemovalReason.ERROR: "fel i registreringen",
 }
 # What may be the reason that somebody never came: what is about the queue itself is not
-NO_SHOW_REASONS = {
+NO_SHOW_REASONS: dict[RemovalReason, str] = {
     code: text
     for code, text in REMOVAL_REASONS.items()
     if code not in (RemovalReason.INTAKE_CLOSED, RemovalReason.ERROR)
 }
 # Why somebody never began in what is given no more
-NEVER_BEGUN_REASONS = {
+NEVER_BEGUN_REASONS: dict[RemovalReason, str] = {
     RemovalReason.INTAKE_CLOSED: "verksamheten upphörde innan personen började",
     **NO_SHOW_REASONS,
 }

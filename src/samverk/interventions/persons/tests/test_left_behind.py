@@ -181,7 +181,7 @@ def test_a_list_of_more_asks_as_few_questions(party, goes_on, later):
 @pytest.fixture
 def never_began(party) -> Participation:
     """One who said yes to a place in a delivery that ended before the first day."""
-    row = Walk(party, "b").planned()
+    row: Participation = Walk(party, "b").planned()
     Delivery.objects.filter(pk=party.delivery.pk).update(to_date=LAST)
     return row
 
