@@ -25,6 +25,7 @@ from samverk.interventions.persons.queries.line import team_receiving
 from samverk.interventions.persons.queries.measured import measured_in_turn
 from samverk.interventions.persons.queries.participations import goals_of
 from samverk.interventions.persons.queries.queues import ended_words
+from samverk.interventions.persons.queries.takeover import takeover_from
 from samverk.interventions.persons.queries.teams import take_up_days, terms_to_come
 from samverk.interventions.persons.views.coordination import home_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons, page_number
@@ -32,11 +33,6 @@ from samverk.interventions.persons.views.participations import TONES
 from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.wording import running_date
-
-OTHER_AUTHORITY = (
-    "Ska en annan nämnd ta emot? Be den som sköter katalogen lägga upp en ny verksamhet. Den nya nämnden"
-    " utser sitt team. Stäng sedan intaget hit, och flytta kön dit: var och en behåller sin dag."
-)
 
 NEVER_BEGUN = (
     "{delivery} gavs till och med {day}. Den som står i kön lämnar den också, och den som remitterade får"
@@ -46,12 +42,13 @@ NEVER_BEGUN = (
 
 @of_persons()
 def change_team(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
-    """Change how long a team has to take referrals up, from a day on."""
+    """Change how long a team has to take referrals up, and tell how another board takes over."""
     home_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor, Right.COORDINATE_PERSONS):
         team = team_receiving(delivery, [body])
         days, coming = take_up_days(team, today), terms_to_come(team, today)
+        move = takeover_from(team, today)
     form = TeamTermsForm(request.POST or None, days)
 
     def write(values: dict[str, Any], key: str) -> object:
@@ -65,9 +62,8 @@ def change_team(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
     ]
     later = f" Redan beslutat: {', '.join(told)}." if told else ""
     lead = f"Nu har teamet {days} dagar.{later} En remiss som redan har kommit behåller sin tid."
-    words = f"Ändra teamet för {team.delivery}"
-    page = FormPage(words, f"{lead} {OTHER_AUTHORITY}", back, send="Ändra")
-    return form_page(request, form, page)
+    context = {"form": form, "team": team, "body": body, "lead": lead, "back": back, "move": move}
+    return render(request, "persons/change_team.html", context, status=form.answer_status)
 
 
 @require_GET
