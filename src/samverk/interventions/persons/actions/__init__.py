@@ -54,6 +54,7 @@ from samverk.interventions.persons.actions.left_behind import end_left_behind
 from samverk.interventions.persons.actions.log_rounds import (
     NewJudgement,
     draw_round,
+    draw_rounds,
     judge_reading,
     set_review_terms,
     sign_round,
@@ -243,6 +244,7 @@ __all__ = [
     "decide_plan",
     "draft_referral",
     "draw_round",
+    "draw_rounds",
     "end_handler",
     "end_left_behind",
     "end_participation",
