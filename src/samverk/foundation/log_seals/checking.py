@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
-from samverk.foundation.log_seals.lines import ACTS, READINGS
+from samverk.foundation.log_seals.lines import ACTS, READINGS, readings_at
 from samverk.foundation.log_seals.making import at_one_moment, kept_checkpoint, lines_between
 from samverk.foundation.log_seals.proof import LogFault, LogReport, prove
 from samverk.foundation.models import LogProof, LogSeal
@@ -20,7 +21,7 @@ from samverk.foundation.signing import seal_key
 from samverk.rules.wording import running_date
 
 UNREADABLE = "Kontrollpunkt {number} går inte att läsa."
-MOST_KEPT = 200
+MOST_KEPT, ON_A_PAGE = 200, 50
 
 
 def check_log(witnesses: Sequence[str] = ()) -> LogReport:
@@ -110,17 +111,24 @@ def period(fault: LogFault) -> str:
     """Say in words when the lines of a seal were written; "" for what is wrong with all of them."""
     if not fault.end:
         return ""
-    start, end = (_in_words(one) if one else "" for one in (fault.start, fault.end))
-    return f"{start} till {end}" if start else f"till {end}"
+    end = _local(fault.end)
+    if not fault.start:
+        return f"till {running_date(end.date())} klockan {end:%H.%M}"
+    start = _local(fault.start)
+    if start.date() == end.date():
+        return f"{running_date(end.date())} klockan {start:%H.%M}–{end:%H.%M}"
+    first, last = (f"{running_date(one.date())} klockan {one:%H.%M}" for one in (start, end))
+    return f"{first} till {last}"
 
 
-def _in_words(moment: str) -> str:
-    local = timezone.localtime(datetime.fromisoformat(moment))
-    return f"{running_date(local.date())} klockan {local:%H.%M}"
+def _local(moment: str) -> datetime:
+    return timezone.localtime(datetime.fromisoformat(moment))
 
 
-def named_part(part: str) -> str:
-    """Name a part of the log in Swedish; "" for a seal itself."""
+def named_part(part: str, own: int | None = None) -> str:
+    """Name a part of the log in Swedish, ``own`` being the reader's authority; "" for a seal itself."""
+    if part == readings_at(own) and own is not None:
+        return "läsningar hos er"
     if part == ACTS:
         return "åtgärder"
     if part == READINGS:
@@ -142,17 +150,32 @@ class SealSeen:
     start: datetime | None
     end: datetime
     readings: int
-    checkpoint: str
+    digest: str
 
 
-def seals_seen(rows: Sequence[LogSeal], body: int) -> list[SealSeen]:
-    """Tell of seals as far as they concern an authority (body id)."""
-    found = []
-    for row in rows:
+class SealPage(Page):  # type: ignore[type-arg]
+    """A page of seals, the latest first, with the latest checkpoint: what a witness keeps."""
+
+    latest: str = ""
+
+
+def page_of_seals(body: int, number: int) -> SealPage:
+    """Give a page of the seals as far as they concern an authority (body id)."""
+    rows = LogSeal.objects.order_by("-number")
+    page = Paginator(rows, ON_A_PAGE).get_page(number)
+    last = rows.first()
+    shown = SealPage([_seen(row, body) for row in page.object_list], page.number, page.paginator)
+    shown.latest = last.checkpoint if last else ""
+    return shown
+
+
+def _seen(row: LogSeal, body: int) -> SealSeen:
+    """Tell of a seal; of one that was altered no more than its number can be told."""
+    try:
         told = read_canonical(row.content)
-        if "parts" in told:
-            mine = told["parts"].get(f"{READINGS}/{body}", {})
-            start = datetime.fromisoformat(told["start"]) if told["start"] else None
-            end = datetime.fromisoformat(told["end"])
-            found.append(SealSeen(row.number, start, end, mine.get("count", 0), row.checkpoint))
-    return found
+        start = datetime.fromisoformat(told["start"]) if told["start"] else None
+        end = datetime.fromisoformat(told["end"])
+        readings = int(told["parts"].get(readings_at(body), {}).get("count", 0))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return SealSeen(row.number, None, row.made_at, 0, row.digest)
+    return SealSeen(row.number, start, end, readings, row.digest)

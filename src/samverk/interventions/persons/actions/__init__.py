@@ -86,6 +86,7 @@ from samverk.interventions.persons.actions.proposing import (
     propose_change,
     withdraw_proposal,
 )
+from samverk.interventions.persons.actions.proving import prove_log
 from samverk.interventions.persons.actions.publishing import (
     YearAsked,
     publish_statistics,
@@ -279,6 +280,7 @@ __all__ = [
     "prepare_counts",
     "propose_change",
     "protect_person",
+    "prove_log",
     "publish_statistics",
     "reactivate_participation",
     "redirect_referral",
