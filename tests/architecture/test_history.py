@@ -16,6 +16,8 @@ EXEMPT = {
     "federation.FrozenReport": "rows are only added, and hold whole files",
     "foundation.AuditEvent": "is itself the log: the app role can only add to it",
     "foundation.IdempotencyKey": "says no more than its event in the log",
+    "foundation.LogProof": "rows are only added, and are signed",
+    "foundation.LogSeal": "is only added to, and carries its own proof of that",
     "foundation.NumberSeries": "the numbers it gave out stand in the rows that have them",
     "foundation.User": "would copy password hashes into a table that is only added to",
     "foundation.RoleAssignment": "a role that was given is never rewritten: dated rows are history",

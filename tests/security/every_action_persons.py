@@ -771,6 +771,11 @@ def _(met: Met, actor: Actor) -> object:
     return persons.set_review_terms(actor, met.sends, Terms(share=30), key="k")
 
 
+@case("prove_log")
+def _(met: Met, actor: Actor) -> object:
+    return persons.prove_log(actor, met.sends, key="k")
+
+
 @case("draw_round")
 def _(met: Met, actor: Actor) -> object:
     return persons.draw_round(actor, met.sends, date(2024, 2, 1), key="k")

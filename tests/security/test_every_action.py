@@ -63,6 +63,7 @@ BY_THE_WORKER = {
     "meetings.tend_boards",
     "federation.send_reminders",
     "federation.tend_claims",
+    "interventions.persons.draw_rounds",
     "interventions.persons.finish_disposals",
     "interventions.persons.measure_all",
     "interventions.persons.remove_drafts",

@@ -9,6 +9,7 @@ from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
 from samverk.interventions.persons.actions.following import end_follow_ups
 from samverk.interventions.persons.actions.lapsing import lapse_all
+from samverk.interventions.persons.actions.log_rounds import draw_rounds
 from samverk.interventions.persons.actions.preparing_counts import (
     COMPUTE_JOB,
     compute_all,
@@ -53,6 +54,13 @@ def remove(timestamp: int) -> None:  # noqa: ARG001
     remove_drafts()
     remove_emergencies()
     finish_disposals()
+
+
+@app.periodic(cron="23 1 * * *")
+@app.task(name="samverk.interventions.persons.jobs.draw", queueing_lock="log_rounds", retry=AGAIN)
+def draw(timestamp: int) -> None:  # noqa: ARG001
+    """Draw the month of the log that is just over for its review. Doing it again draws none twice."""
+    draw_rounds()
 
 
 @app.task(name=COMPUTE_JOB, retry=AGAIN)

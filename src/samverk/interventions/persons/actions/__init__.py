@@ -54,6 +54,7 @@ from samverk.interventions.persons.actions.left_behind import end_left_behind, e
 from samverk.interventions.persons.actions.log_rounds import (
     NewJudgement,
     draw_round,
+    draw_rounds,
     judge_reading,
     set_review_terms,
     sign_round,
@@ -85,6 +86,7 @@ from samverk.interventions.persons.actions.proposing import (
     propose_change,
     withdraw_proposal,
 )
+from samverk.interventions.persons.actions.proving import prove_log
 from samverk.interventions.persons.actions.publishing import (
     YearAsked,
     publish_statistics,
@@ -243,6 +245,7 @@ __all__ = [
     "decide_plan",
     "draft_referral",
     "draw_round",
+    "draw_rounds",
     "end_handler",
     "end_left_behind",
     "end_never_begun",
@@ -278,6 +281,7 @@ __all__ = [
     "prepare_counts",
     "propose_change",
     "protect_person",
+    "prove_log",
     "publish_statistics",
     "reactivate_participation",
     "redirect_referral",
