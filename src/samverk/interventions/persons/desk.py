@@ -154,7 +154,7 @@ def _follow_ups(visit: Visit) -> Iterator[Task]:
         ours = Participation.objects.filter(controller__in=bodies)
         number = follow_ups_due(ours, visit.day).count()
     if number:
-        url = f"{reverse('participations')}?lista={DUE}"
+        url = f"{reverse('participations')}?visa=alla&lista={DUE}"
         yield Task("Uppföljningar att göra", url, "running", f"{number} väntar")
 
 

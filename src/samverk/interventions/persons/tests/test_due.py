@@ -70,7 +70,7 @@ def test_a_follow_up_is_due_from_its_day_until_it_is_made(party):
     with time_machine.travel(first, tick=False):
         page = text(pages.browser(party.worker_user).get("/"))
         assert "Uppföljningar att göra" in page
-        assert "/deltagare/?lista=folj-upp" in page
+        assert "/deltagare/?visa=alla&amp;lista=folj-upp" in page
         new = actions.NewMeasurement("m3", first, missing="unreachable")
         actions.measure_status(party.worker, party.receives, pk, new, key="m")
         assert "Uppföljningar att göra" not in text(pages.browser(party.worker_user).get("/"))
