@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from samverk.rules.interventions.hands import Hand
@@ -319,9 +319,10 @@ def is_same_place(turned: TurnedDown, day: date) -> Ruling[bool]:
         return Ruling(False, (Reason(f"Platsen som avböjdes {told} har gått till en annan."),))
     if (day - turned.day).days >= SAME_PLACE_DAYS:
         return Ruling(False, (Reason(f"Platsen avböjdes {told}: den kan erbjudas på nytt."),))
+    again = running_date(turned.day + timedelta(days=SAME_PLACE_DAYS))
     text = (
         f"Personen tackade nej till platsen {told}, eller svarade inte. Erbjud den som står näst i"
-        " tur. Personen behåller sin dag och erbjuds nästa plats."
+        f" tur. Personen behåller sin dag, och kan erbjudas nästa plats, eller samma igen från {again}."
     )
     return Ruling(True, (Reason(text),))
 

@@ -147,6 +147,18 @@ def test_what_nobody_has_told_is_unknown_and_never_nought(met, agreement):
     assert found.missing
 
 
+def test_a_longer_period_that_tells_of_others_alone_does_not_hide_the_count(met, agreement):
+    """Another intervention is counted for most of the year, this one for two months of it."""
+    met.certified(agreement, BOTH, 40)
+    count(met, 20)
+    new = federation.NewIntervention(met.home.pk, "Språnget", "individual")
+    other = federation.register_intervention(SETUP, new, key="prov/annan")
+    count(met, 30, Span(date(2024, 1, 1), date(2024, 11, 30)), name=other)
+    per = unit(led_to(met.decision, TODAY, everything), Unit.PARTICIPATION).ruling.value
+    assert isinstance(per, PerUnit)
+    assert (per.count, per.each) == (20, 200_000)
+
+
 def test_a_number_of_few_is_neither_shown_nor_divided_by(met, agreement):
     met.certified(agreement, BOTH, 40)
     count(met, 3)
