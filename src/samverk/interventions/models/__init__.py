@@ -8,7 +8,11 @@ from samverk.interventions.models.deliveries import Delivery, IntakeWindow, Star
 from samverk.interventions.models.limits import TimeLimit
 from samverk.interventions.models.requirements import RequiredHome, RequiredParty, Requirement
 from samverk.interventions.models.starts import CohortStart
-from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
+from samverk.interventions.models.statistics import (
+    InterventionStatistics,
+    PublishedStatistics,
+    YearSubject,
+)
 
 __all__ = [
     "AttendanceCount",
@@ -16,6 +20,7 @@ __all__ = [
     "CohortStart",
     "Delivery",
     "IntakeWindow",
+    "InterventionStatistics",
     "PriorityClass",
     "PublishedStatistics",
     "RequiredHome",
