@@ -17,6 +17,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.interventions.models import YearSubject
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.actions.preparing_counts import compute_counts
@@ -636,6 +637,28 @@ def _took_part(met: Met) -> persons.YearAsked:
 @case("publish_statistics")
 def _(met: Met, actor: Actor) -> object:
     return persons.publish_statistics(actor, met.receives, _took_part(met), key="k")
+
+
+@case("ask_statistics")
+def _(met: Met, actor: Actor) -> object:
+    subject = YearSubject.TOOK_PART
+    return persons.ask_statistics(actor, met.receives, _took_part(met), subject, key="k")
+
+
+@case("ask_intervention")
+def _(met: Met, actor: Actor) -> object:
+    asked = persons.InterventionYear(met.party.delivery.intervention_id, YEAR)
+    return persons.ask_intervention(actor, met.receives, asked, key="k")
+
+
+@case("publish_intervention")
+def _(met: Met, actor: Actor) -> object:
+    for number, delivery in enumerate((met.party.delivery, met.party.successor)):
+        take_part(replace(met.party, delivery=delivery))
+        asked = persons.YearAsked(delivery.pk, YEAR)
+        persons.publish_statistics(SETUP, met.receives, asked, key=f"met/{number}")
+    of = persons.InterventionYear(met.party.delivery.intervention_id, YEAR)
+    return persons.publish_intervention(actor, met.receives, of, key="k")
 
 
 def _peers(met: Met) -> None:

@@ -12,7 +12,10 @@ from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
 from samverk.interventions.actions.days_taken import take_days
 from samverk.interventions.actions.shutting import take_shut
-from samverk.interventions.actions.statistics_taken import take_statistics
+from samverk.interventions.actions.statistics_taken import (
+    take_intervention_statistics,
+    take_statistics,
+)
 from samverk.interventions.actions.terms_taken import take_terms
 from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
@@ -32,7 +35,7 @@ from samverk.interventions.queries.telling import (
     TERMS_TOLD,
     WAITS_TOLD,
 )
-from samverk.interventions.statistics_schema import statistics_schema
+from samverk.interventions.statistics_schema import OF_INTERVENTION, statistics_schema
 
 _DAYS = whole("Dagar.", most=20_000)
 _BOUND = or_none(_DAYS | {"description": "Gräns för måttet, i jämna tiotal dagar."})
@@ -112,7 +115,7 @@ TYPES = (
             version,
             "Publicerad statistik",
             statistics_schema(version),
-            take_statistics,
+            take_intervention_statistics if version == OF_INTERVENTION else take_statistics,
         )
         for version in range(1, STATISTICS[1] + 1)
     ),

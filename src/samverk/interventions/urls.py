@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.interventions.views import catalogue, deliveries, parts, shutting, visits
+from samverk.interventions.views import (
+    catalogue,
+    deliveries,
+    parts,
+    published,
+    shutting,
+    visits,
+)
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -26,6 +33,16 @@ urlpatterns = [
         catalogue.statistics_file,
         {"ending": "xlsx"},
         name="statistics_xlsx",
+    ),
+    path(
+        "statistik/<int:intervention>/",
+        published.intervention_statistics,
+        name="intervention_statistics",
+    ),
+    path(
+        "statistik/<int:intervention>/<int:year>.json",
+        published.intervention_proof,
+        name="intervention_statistics_proof",
     ),
     path("<int:delivery>/skota/", deliveries.manage, name="manage_delivery"),
     path("<int:delivery>/andra/", deliveries.change_delivery, name="change_delivery"),

@@ -13,6 +13,7 @@ from samverk.interventions.queries import delivery_by_id
 
 # The first number of a lock tells what it is about: see also ``federation`` (1 002 and on)
 SENT_COUNTS, THREAD, BOOKED_DAYS, COMPUTING = 1_040, 1_041, 1_042, 1_045
+ASKED_STATISTICS = 1_072
 LOG_REVIEW = 1_067
 COUNTERS = (Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS)
 

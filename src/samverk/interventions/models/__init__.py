@@ -9,7 +9,11 @@ from samverk.interventions.models.limits import TimeLimit
 from samverk.interventions.models.requirements import RequiredHome, RequiredParty, Requirement
 from samverk.interventions.models.shut import ShutPlaces
 from samverk.interventions.models.starts import CohortStart
-from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
+from samverk.interventions.models.statistics import (
+    InterventionStatistics,
+    PublishedStatistics,
+    YearSubject,
+)
 
 __all__ = [
     "AttendanceCount",
@@ -17,6 +21,7 @@ __all__ = [
     "CohortStart",
     "Delivery",
     "IntakeWindow",
+    "InterventionStatistics",
     "PriorityClass",
     "PublishedStatistics",
     "RequiredHome",

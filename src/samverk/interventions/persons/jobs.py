@@ -5,6 +5,11 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samverk.interventions.persons.actions.asking_statistics import (
+    PUBLISH_JOB,
+    publish_all_asked,
+    publish_asked,
+)
 from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
 from samverk.interventions.persons.actions.following import end_follow_ups
@@ -74,3 +79,18 @@ def compute_counts(body: int) -> None:
 def compute_left(timestamp: int) -> None:  # noqa: ARG001
     """Work out what a crash has left. Doing it again computes none twice."""
     compute_all()
+
+
+@app.task(name=PUBLISH_JOB, retry=AGAIN)
+def publish_statistics(body: int) -> None:
+    """Publish the statistics that an authority has asked for. Doing it again publishes none twice."""
+    publish_asked(body)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="samverk.interventions.persons.jobs.publish_left", queueing_lock="publish_statistics"
+)
+def publish_left(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what a crash has left. Doing it again publishes none twice."""
+    publish_all_asked()

@@ -16,8 +16,10 @@ from samverk.interventions.models import (
     CapacityRow,
     Delivery,
     IntakeWindow,
+    InterventionStatistics,
     PublishedStatistics,
     ShutPlaces,
+    YearSubject,
 )
 from samverk.rules.interventions.capacity import Places, shut_in
 
@@ -73,6 +75,25 @@ def statistics_of(delivery: int) -> list[PublishedStatistics]:
     """List what has been published of a delivery (id), the latest year first; by subject in each."""
     rows = PublishedStatistics.objects.filter(delivery=delivery)
     return list(rows.order_by("-year", "-subject"))
+
+
+def intervention_statistics_of(intervention: int) -> list[InterventionStatistics]:
+    """List what has been published of an intervention (id), the latest year first; by provider in each."""
+    rows = InterventionStatistics.objects.filter(intervention=intervention)
+    return list(rows.select_related("provider").order_by("-year", "provider__name", "published_by"))
+
+
+def statistics_in(intervention: int) -> list[PublishedStatistics]:
+    """List what has been published of an intervention's (id) deliveries, by delivery's name and year."""
+    rows = PublishedStatistics.objects.filter(delivery__intervention=intervention)
+    rows = rows.exclude(subject=YearSubject.RETURNS).select_related("delivery")
+    return list(rows.order_by("delivery__name", "delivery", "year", "-subject"))
+
+
+def told_of(intervention: int, year: int) -> set[int]:
+    """Answer of which deliveries (ids) of an intervention (id) it is out how many took part in a year."""
+    rows = PublishedStatistics.objects.filter(delivery__intervention=intervention, year=year)
+    return set(rows.filter(subject=YearSubject.TOOK_PART).values_list("delivery", flat=True))
 
 
 def has_published(provider: int, year: int) -> bool:

@@ -15,7 +15,8 @@ from samverk.interventions.models import Delivery, ShutPlaces
 CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 4), ("antal", 3), ("antal", 1)
 WAITS_TOLD = ("vantetider", 2)
 DAYS_TOLD, TERMS_TOLD = ("deltagardagar", 1), ("dagpriser", 1)
-STATISTICS = ("statistik", 2)
+# The third version is of an intervention, the second of a delivery
+STATISTICS, DELIVERY_STATISTICS = ("statistik", 3), ("statistik", 2)
 SHUT_TOLD = ("stangda-platser", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
+from samverk.interventions.persons.actions.asking_statistics import (
+    ask_intervention,
+    ask_statistics,
+)
 from samverk.interventions.persons.actions.assigning import (
     assign_participation,
     assign_participations,
@@ -90,6 +94,10 @@ from samverk.interventions.persons.actions.proving import prove_log
 from samverk.interventions.persons.actions.publishing import (
     YearAsked,
     publish_statistics,
+)
+from samverk.interventions.persons.actions.publishing_interventions import (
+    InterventionYear,
+    publish_intervention,
 )
 from samverk.interventions.persons.actions.queueing import (
     Answer,
@@ -182,6 +190,7 @@ __all__ = [
     "CountsAsked",
     "Ending",
     "Fault",
+    "InterventionYear",
     "Joining",
     "MonthAsked",
     "NewConsent",
@@ -223,7 +232,9 @@ __all__ = [
     "answer_request",
     "approve_emergency",
     "ask_emergency",
+    "ask_intervention",
     "ask_referrer",
+    "ask_statistics",
     "ask_to_lift",
     "ask_what_if",
     "assign_participation",
@@ -282,6 +293,7 @@ __all__ = [
     "propose_change",
     "protect_person",
     "prove_log",
+    "publish_intervention",
     "publish_statistics",
     "reactivate_participation",
     "redirect_referral",
