@@ -11,7 +11,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('foundation', '0006_reading_marks'),
+        ("foundation", "0006_reading_marks"),
     ]
 
     operations = [

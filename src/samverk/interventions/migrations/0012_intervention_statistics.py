@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
     dependencies = [
         ('directory', '0002_private_providers'),
         ('federation', '0006_counts_of_referrals'),
-        ('interventions', '0011_how_often_confirmed'),
+        ("interventions", "0011_how_often_confirmed"),
     ]
 
     operations = [

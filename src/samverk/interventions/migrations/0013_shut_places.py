@@ -14,7 +14,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('interventions', '0011_how_often_confirmed'),
+        ("interventions", "0012_intervention_statistics"),
     ]
 
     operations = [

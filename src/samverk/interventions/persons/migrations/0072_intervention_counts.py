@@ -16,7 +16,7 @@ class Migration(migrating.Migration):
         ('directory', '0002_private_providers'),
         ('federation', '0006_counts_of_referrals'),
         ('interventions', '0012_intervention_statistics'),
-        ('persons', '0071_limited_joined'),
+        ("persons", "0071_limited_joined"),
     ]
 
     operations = [

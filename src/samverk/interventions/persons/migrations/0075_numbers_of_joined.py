@@ -7,7 +7,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0071_limited_joined"),
+        ("persons", "0072_intervention_counts"),
     ]
 
     operations = [
