@@ -122,16 +122,16 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         lambda one: bool(one.proposed),
     ),
     (
-        "flytt",
-        "Flytt att svara på",
-        "Fråga personen om den nya mottagaren får uppgifterna. Till dess står personen kvar.",
-        lambda one: one.row.is_asked_to_move and one.row.shut_on is None,
-    ),
-    (
         "erbjudna",
         "Erbjuden plats",
         "Hjälp personen att svara i tid.",
         _waits(QueueState.OFFERED),
+    ),
+    (
+        "flytt",
+        "Flytt att svara på",
+        "Fråga personen om den nya mottagaren får uppgifterna. Till dess står personen kvar.",
+        lambda one: one.row.is_asked_to_move and one.row.shut_on is None,
     ),
     (
         "bekrafta",
