@@ -42,7 +42,7 @@ from samverk.rules.interventions.follow_up import MONTHS, FollowUpPoint, due_on
 
 def due(party, day):
     with unread([party.receives]):
-        return list(follow_ups_due(Participation.objects.all(), day))
+        return list(follow_ups_due(Participation.objects.all(), day).rows)
 
 
 def over(party, last, starts=date(2024, 1, 10)):
