@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             before = _as_it_is(project_state)
             for operation in group:
                 operation.state_forwards(self.app_label, project_state)
-            if all(map(_keeps_to_its_table, group)):
+            if all(_keeps_to_its_table(each, self.app_label, before) for each in group):
                 _asked_for_one_by_one(before, project_state)
             for operation in group:
                 operation.database_forwards(self.app_label, schema_editor, before, project_state)
@@ -108,8 +108,12 @@ def _may_join(operation: Operation) -> bool:
     return isinstance(operation, _TOGETHER)
 
 
-def _keeps_to_its_table(operation: Operation) -> bool:
+def _keeps_to_its_table(operation: Operation, app_label: str, before: ProjectState) -> bool:
     """Answer whether an operation asks for its own table alone, and not for those that point to it."""
+    if isinstance(operation, AlterField):
+        # Others point to a column of unique values, and to no other
+        model = before.models[app_label, operation.model_name_lower]
+        return not (operation.field.unique or model.fields[operation.name].unique)
     return _may_join(operation) or isinstance(operation, RemoveConstraint)
 
 
