@@ -196,5 +196,5 @@ def _check_first(of: Delivery, year: int, body: int, subject: YearSubject) -> No
     if peer_of(of.intervention.federation_id) and not has_sent(of, year, body):
         raise InputError(
             f"Skicka först antalen för hela {year} till förbundet. Statistiken prövas mot"
-            " dem, och efter den skickas inga nya antal för året."
+            " dem, och efter den står de som de är skickade."
         )
