@@ -60,7 +60,7 @@ def seal_log(patience: float = PATIENCE) -> LogSeal | None:
         if made is None:
             transaction.set_rollback(True)
             return None
-    _keep(made)
+    keep_checkpoint(made)
     return made
 
 
@@ -87,8 +87,7 @@ def _inside(cursor: object) -> set[str]:
 
 
 def _made(last: LogSeal | None, number: int, upto: int) -> LogSeal | None:
-    before = read_canonical(last.content) if last else {"upto": 0, "end": ""}
-    after = _after(last)
+    after, start = _reached(last)
     if upto <= after:
         return None
     kinds = sorted(acts.READINGS)
@@ -100,7 +99,7 @@ def _made(last: LogSeal | None, number: int, upto: int) -> LogSeal | None:
         "form": FORM,
         "after": after,
         "upto": upto,
-        "start": before["end"],
+        "start": start,
         "end": _now(),
         "kinds": kinds,
         "parts": parts,
@@ -108,14 +107,14 @@ def _made(last: LogSeal | None, number: int, upto: int) -> LogSeal | None:
     return add_link(last, number, content)
 
 
-def _after(last: LogSeal | None) -> int:
-    """Answer how far the log is sealed: what the latest seal of lines says."""
+def _reached(last: LogSeal | None) -> tuple[int, str]:
+    """Answer to which place and moment the log is sealed: what the latest seal of lines says."""
     while last is not None:
         content = read_canonical(last.content)
         if content["kind"] == SEAL:
-            return int(content["upto"])
+            return int(content["upto"]), str(content["end"])
         last = LogSeal.objects.filter(number__lt=last.number).order_by("-number").first()
-    return 0
+    return 0, ""
 
 
 def add_link(last: LogSeal | None, number: int, content: dict[str, object]) -> LogSeal:
@@ -154,7 +153,7 @@ def kept_checkpoint() -> Path:
     return place
 
 
-def _keep(made: LogSeal) -> None:
+def keep_checkpoint(made: LogSeal) -> None:
     """Keep the latest checkpoint. One that the database does not know stays: it is a witness."""
     place = kept_checkpoint()
     if place.exists():
