@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import get_resolver
 
 from samverk.foundation import acts, clock
 from samverk.foundation.log_seals.lines import FORM, FORMS, Line, parts_of
@@ -52,6 +53,8 @@ def seal_log(patience: float = PATIENCE) -> LogSeal | None:
 
     Raises UnsettledError when somebody's transaction outlasts ``patience`` (seconds).
     """
+    # A kind of reading is known once its room's pages are: a worker has not opened them all
+    get_resolver().url_patterns  # noqa: B018
     upto = settled_place(patience)
     with transaction.atomic():
         number = next_number(SERIES)

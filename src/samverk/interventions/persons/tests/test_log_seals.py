@@ -99,6 +99,8 @@ def test_a_broken_log_is_on_the_auditors_desk(party):
     visit = Visit(actor_for(party.auditor_user), date(2024, 3, 15))
     keep_proof(check_log())
     assert log_reviews(visit).tasks == ()
+    late = Visit(visit.actor, date(2024, 3, 18))
+    assert [one.label for one in log_reviews(late).tasks] == ["Läsloggen har inte prövats"]
     broken(party)
     (task,) = log_reviews(visit).tasks
     assert (task.label, task.tone) == ("Läsloggen stämmer inte", "stopped")
