@@ -82,9 +82,10 @@ def _referrals(side: str, owner: str, where: str) -> str:
     what = "R" if side == "received" else "S"
     return f"""
 INSERT INTO persons_referral (id, controller_id, person_id, thread, side, delivery_id, sender_id,
-    case_number, state, sealed, ground, clock_start, return_reason, recorded_at)
+    case_number, state, sealed, ground, shared, clock_start, return_reason, recorded_at)
 SELECT {_id("ref" + what)}, {owner}, {_id(what)}, {_id("thread")}, '{side}', q, {SENDER},
-    'M ' || f || '/' || n, {R_STATE}, {BLOB}, CASE WHEN n > 3560 THEN '' ELSE 'consent' END, {R_CLOCK},
+    'M ' || f || '/' || n, {R_STATE}, {BLOB}, CASE WHEN n > 3560 THEN '' ELSE 'consent' END,
+    CASE WHEN n > 3560 THEN '{{}}' ELSE {KINDS} END, {R_CLOCK},
     CASE WHEN {R_STATE} = 'returned' THEN 'too_complex' ELSE '' END, coalesce({R_CLOCK}, current_date)
 FROM place, generate_series(1, {QUEUED + OTHERS}) n WHERE {where}"""
 
@@ -151,9 +152,9 @@ FROM place, generate_series(1, {BEGAN}) n""",
     # What came back before: another referral of some who were accepted later
     f"""
 INSERT INTO persons_referral (id, controller_id, person_id, thread, side, delivery_id, sender_id,
-    case_number, state, sealed, ground, clock_start, return_reason, recorded_at)
+    case_number, state, sealed, ground, shared, clock_start, return_reason, recorded_at)
 SELECT {_id("refB")}, r, {_id("R")}, {_id("threadB")}, 'received', q, {SENDER}, 'Å ' || f || '/' || n,
-    'returned', {BLOB}, 'consent', {CAME_BACK} - 12, {REASON}, {CAME_BACK} - 12
+    'returned', {BLOB}, 'consent', {KINDS}, {CAME_BACK} - 12, {REASON}, {CAME_BACK} - 12
 FROM place, generate_series(1, {RETURNED}) n""",
     _steps(
         "referralstep",

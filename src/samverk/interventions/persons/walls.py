@@ -19,6 +19,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from samverk.foundation import clock
+from samverk.foundation.compartments import SETTING as CONTROLLERS
 from samverk.foundation.compartments import asked_for
 from samverk.interventions.persons.reach import Reach, asked_of, has_function
 
@@ -51,21 +52,26 @@ HANDLERS = ("persons", "namedhandler")
 NOT_ENDED = "AND h.ended_at IS NULL"
 # As functions they are planned once for each connection: as conditions in the policies they were planned
 # anew for every table of every question, which took longer than most answers. They read as whoever asks
-# does. Of what nobody reads none is hidden
+# does. What is open is read once and narrows the rows before their own policies do; of what nobody reads
+# none is hidden
 HIDDEN_FROM = "persons_hidden()"
 HIDDEN_TO_WRITE = "persons_hidden_to_write()"
 ASK_HIDDEN = f"""
 CREATE FUNCTION {{function}} RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 SET search_path = public, pg_temp AS $$
+DECLARE
+    reader text := current_setting('{SETTING}', true);
+    opened bigint[] :=
+        string_to_array(nullif(current_setting('{CONTROLLERS}', true), ''), ',')::bigint[];
 BEGIN
-    IF current_setting('{SETTING}', true) = '{NOBODY}' THEN
+    IF reader = '{NOBODY}' THEN
         RETURN;
     END IF;
     RETURN QUERY SELECT p.person_id FROM persons_protection p
-    WHERE p.lifted_at IS NULL AND NOT EXISTS (
+    WHERE p.controller_id = ANY (opened) AND p.lifted_at IS NULL AND NOT EXISTS (
         SELECT FROM persons_namedhandler h
-        WHERE h.person_id = p.person_id AND h.user_id::text = current_setting('{SETTING}', true)
-        {NOT_ENDED}
+        WHERE h.controller_id = ANY (opened) AND h.person_id = p.person_id
+        AND h.user_id::text = reader {NOT_ENDED}
     ){{unless}};
 END $$;
 """  # noqa: S608
