@@ -61,7 +61,7 @@ ABOVE: dict[str, tuple[tuple[str, str], ...]] = {
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0071_limited_joined"),
+        ("persons", "0072_intervention_counts"),
     ]
 
     operations = [

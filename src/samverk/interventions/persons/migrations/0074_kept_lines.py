@@ -9,7 +9,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('foundation', '0007_sealed_log'),
-        ('persons', '0071_limited_joined'),
+        ("persons", "0073_asked_by_policies"),
     ]
 
     operations = [
