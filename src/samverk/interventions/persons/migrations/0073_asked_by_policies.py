@@ -1,5 +1,5 @@
-# Lets the policies of every table ask functions, which are planned once and not in each question, and
-# finds the steps that close referrals by their day
+# Lets the policies of every table ask functions, which are planned once and not in each question: all that
+# is within reach of a delivery at once. And finds the steps that close referrals by their day
 from django.db import migrations, models
 
 from samverk.foundation import migrating
