@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import uuid4
 
 from samverk.accounts import actions as accounts
@@ -33,6 +34,8 @@ class Scene:
     """The cast's places, with a federation and one of each thing that actions work on."""
 
     cast: Cast
+    # What a room's cases set themselves, for the next who is tried at the same
+    kept: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def federation(self) -> int:

@@ -79,6 +79,14 @@ def _(scene: Scene, actor: Actor) -> object:
     return catalogue.set_places(actor, places, key="k")
 
 
+@call("interventions.shut_places")
+def _(scene: Scene, actor: Actor) -> object:
+    places = catalogue.NewPlaces(delivery(scene).pk, DAY, 12, 15)
+    catalogue.set_places(SETUP, places, key="scen/platser")
+    shutting = catalogue.NewShutting(delivery(scene).pk, TODAY, 2, "Lokalen renoveras")
+    return catalogue.shut_places(actor, shutting, key="k")
+
+
 @call("interventions.set_limit")
 def _(scene: Scene, actor: Actor) -> object:
     limit = catalogue.NewLimit(delivery(scene).pk, "hold", DAY, 60)

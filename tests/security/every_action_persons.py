@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import time_machine
 from django.test import override_settings
@@ -17,6 +18,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.interventions.models import YearSubject
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import taking_part
 from samverk.interventions.persons.actions.preparing_counts import compute_counts
@@ -35,24 +37,41 @@ from samverk.rules.interventions.retention import DEFAULT_PLAN
 from samverk.rules.periods import add_months
 from tests.security.every_action import Scene, call
 
+T = TypeVar("T")
 CONTENT = persons.Content("Behöver stöd", "Vill arbeta")
 UNTIL = date(2024, 3, 22)
 BEGAN = persons.NewMeasurement("entry", TODAY, missing="declined")
 LEFT = persons.NewMeasurement("exit", TODAY, missing="declined")
 
 
+def once(come: Callable[[Met], T]) -> Callable[[Met], T]:
+    """Let somebody come a way once: the next who is tried finds them where they are."""
+
+    def found(met: Met) -> T:
+        if come.__name__ not in met.kept:
+            met.kept[come.__name__] = come(met)
+        return met.kept[come.__name__]  # type: ignore[no-any-return]
+
+    return found
+
+
 class Met:
     """A person who has come some way, by the system's own steps."""
 
     def __init__(self, scene: Scene) -> None:
-        self.party: Party = set_party(scene.cast)
+        self.kept = scene.kept
+        if "party" not in self.kept:
+            self.kept["party"] = set_party(scene.cast)
+        self.party: Party = self.kept["party"]
         self.sends, self.receives = self.party.sends, self.party.receives
         self.desk = Desk(self.sends, Hand.REFERRER)
 
+    @once
     def person(self) -> Person:
         new = persons.NewPerson(self.sends, "Siv Påhitt", WOMAN)
         return persons.register_person(SETUP, new, key="met/person")
 
+    @once
     def protected(self) -> Person:
         person = self.person()
         persons.protect_person(self.party.referrer, self.desk, person.pk, key="met/skydd")
@@ -64,25 +83,30 @@ class Met:
             person, "information_exchange", reaches, "remissen", "skriftligt", TODAY
         )
 
+    @once
     def draft(self) -> Referral:
         new = persons.NewReferral(self.person().pk, self.party.delivery.pk)
         made = persons.draft_referral(SETUP, self.sends, new, key="met/utkast")
         return persons.save_referral(SETUP, self.sends, made.pk, CONTENT, key="met/sparat")
 
+    @once
     def sent(self) -> Referral:
         row = self.draft()
         return persons.submit_referral(SETUP, self.sends, row.pk, NECESSARY, key="met/sänd")
 
+    @once
     def came(self) -> uuid.UUID:
         thread = self.sent().thread
         with unread([self.receives]):
             return Referral.objects.get(thread=thread).pk
 
+    @once
     def assessed(self) -> uuid.UUID:
         came = self.came()
         persons.take_up_referral(SETUP, self.receives, came, key="met/bedöms")
         return came
 
+    @once
     def waits(self) -> QueueEntry:
         how = persons.Acceptance("Passar")
         return persons.accept_referral(
@@ -93,6 +117,7 @@ class Met:
         sender = self.party.cast.town.pk
         return persons.NewWaiting("Siv Påhitt", WOMAN, sender, TODAY, TODAY, "Pärm 4")
 
+    @once
     def asked_to_move(self) -> uuid.UUID:
         """A referral whose person is asked to go on to another authority."""
         entry, to = self.waits(), set_next(self.party).delivery.pk
@@ -100,23 +125,27 @@ class Met:
         with unread([self.sends]):
             return Referral.objects.get(moving_to=to).pk
 
+    @once
     def offered(self) -> uuid.UUID:
         entry, new = self.waits().pk, persons.NewOffer(UNTIL)
         persons.offer_place(SETUP, self.receives, entry, new, key="met/erbjuden")
         return entry
 
+    @once
     def planned(self) -> uuid.UUID:
         entry, yes = self.offered(), persons.Answer("accepted")
         persons.answer_offer(SETUP, self.receives, entry, yes, key="met/ja")
         with unread([self.receives]):
             return Participation.objects.get(entry=entry).pk
 
+    @once
     def active(self) -> uuid.UUID:
         row = self.planned()
         persons.measure_status(SETUP, self.receives, row, BEGAN, key="met/mätt")
         persons.start_participation(SETUP, self.receives, row, TODAY, key="met/börjat")
         return row
 
+    @once
     def ended(self) -> uuid.UUID:
         row = self.active()
         persons.measure_status(SETUP, self.receives, row, LEFT, key="met/slutmätt")
@@ -579,6 +608,15 @@ def _(met: Met, actor: Actor) -> object:
         )
 
 
+@case("end_never_begun")
+def _(met: Met, actor: Actor) -> object:
+    row, why = met.planned(), persons.Removal("intake_closed")
+    type(met.party.delivery).objects.filter(pk=met.party.delivery.pk).update(to_date=TODAY)
+    with time_machine.travel("2024-03-16T12:00:00+01:00", tick=False):
+        day = date(2024, 3, 16)
+        return persons.end_never_begun(actor, met.receives, row, why, day, key="k")
+
+
 @case("name_team")
 def _(met: Met, actor: Actor) -> object:
     from samverk.interventions.models import Delivery
@@ -627,6 +665,28 @@ def _took_part(met: Met) -> persons.YearAsked:
 @case("publish_statistics")
 def _(met: Met, actor: Actor) -> object:
     return persons.publish_statistics(actor, met.receives, _took_part(met), key="k")
+
+
+@case("ask_statistics")
+def _(met: Met, actor: Actor) -> object:
+    subject = YearSubject.TOOK_PART
+    return persons.ask_statistics(actor, met.receives, _took_part(met), subject, key="k")
+
+
+@case("ask_intervention")
+def _(met: Met, actor: Actor) -> object:
+    asked = persons.InterventionYear(met.party.delivery.intervention_id, YEAR)
+    return persons.ask_intervention(actor, met.receives, asked, key="k")
+
+
+@case("publish_intervention")
+def _(met: Met, actor: Actor) -> object:
+    for number, delivery in enumerate((met.party.delivery, met.party.successor)):
+        take_part(replace(met.party, delivery=delivery))
+        asked = persons.YearAsked(delivery.pk, YEAR)
+        persons.publish_statistics(SETUP, met.receives, asked, key=f"met/{number}")
+    of = persons.InterventionYear(met.party.delivery.intervention_id, YEAR)
+    return persons.publish_intervention(actor, met.receives, of, key="k")
 
 
 def _peers(met: Met) -> None:
@@ -760,6 +820,11 @@ def _auditor(met: Met, actor: Actor) -> Actor:
 @case("set_review_terms")
 def _(met: Met, actor: Actor) -> object:
     return persons.set_review_terms(actor, met.sends, Terms(share=30), key="k")
+
+
+@case("prove_log")
+def _(met: Met, actor: Actor) -> object:
+    return persons.prove_log(actor, met.sends, key="k")
 
 
 @case("draw_round")

@@ -35,6 +35,7 @@ EMPTY = {
         "emergencyreview",
         "farwait",
         "grounddecision",
+        "interventioncounts",
         "joinedrecord",
         "keptcount",
         "numbercorrection",
@@ -47,6 +48,8 @@ EMPTY = {
         "reviewsignature",
         "reviewterms",
         "sentcounts",
+        "statisticsasked",
+        "statisticstried",
         "struck",
         "strucksession",
     )
@@ -71,6 +74,7 @@ OF_NO_DELIVERY = {
         "emergencyrequest",
         "emergencyreview",
         "grounddecision",
+        "interventioncounts",
         "keptcount",
         "namedhandler",
         "protection",
@@ -83,6 +87,8 @@ OF_NO_DELIVERY = {
         "reviewsignature",
         "reviewterms",
         "sentcounts",
+        "statisticsasked",
+        "statisticstried",
     )
 }
 SCOPED = (

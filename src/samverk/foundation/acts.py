@@ -182,9 +182,9 @@ def _who(actor: Actor) -> str:
 NOTE_READINGS = """
 INSERT INTO foundation_auditevent (id, kind, actor_id, actor_name, organisation_id, body_id, effective_on,
                                    why, recorded_at, role, ground, reading, session, request,
-                                   subject_type, subject_id, subject_label)
+                                   network, subject_type, subject_id, subject_label)
 SELECT gen_random_uuid(), %s, given.actor, %s, %s::bigint, %s::bigint, %s::date, %s, %s::timestamptz,
-       %s, coalesce({nearer}, %s), %s, %s, %s::uuid, read.kind, read.id, read.label
+       %s, coalesce({nearer}, %s), %s, %s, %s::uuid, %s, read.kind, read.id, read.label
 FROM (SELECT %s::bigint AS actor) AS given,
      unnest(%s::text[], %s::text[], %s::text[]) AS read(kind, id, label)
 """
@@ -204,10 +204,10 @@ def log_read(act: Act, read: list[Read]) -> None:
     if not read:
         return
     # A list of hundreds is noted for each page: the rows are made in the database
-    session, request = reference()
+    session, request, network = reference()
     mark = act.mark
     given = (act.kind, act.actor.name, act.organisation, act.body, act.effective_on, act.why)
-    more = (timezone.now(), mark.role, mark.ground, mark.reading, session, request)
+    more = (timezone.now(), mark.role, mark.ground, mark.reading, session, request, network)
     rows = (act.actor.user, *map(list, zip(*read, strict=True)))
     nearer = NEARER.get(read[0][0], "NULL::text")
     try:
@@ -230,7 +230,7 @@ def _log(act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | N
 def _event(
     act: Act, event: uuid.UUID, subject: models.Model, outer: uuid.UUID | None
 ) -> AuditEvent:
-    session, request = reference()
+    session, request, network = reference()
     return AuditEvent(
         id=event,
         role=act.mark.role,
@@ -238,6 +238,7 @@ def _event(
         reading=act.mark.reading,
         session=session,
         request=request,
+        network=network,
         part_of_id=outer,
         kind=act.kind,
         actor_id=act.actor.user,

@@ -27,8 +27,10 @@ class FoundationConfig(AppConfig):
         from samverk.foundation.login.checks import secret_key
         from samverk.foundation.login.proving import proved_again
         from samverk.foundation.login.sessions import limit_at_login
+        from samverk.foundation.networks import own_networks
 
         post_migrate.connect(apply_grants, sender=self)
         user_logged_in.connect(limit_at_login)
         authentication_step_completed.connect(proved_again)
         checks.register(secret_key, checks.Tags.security)
+        checks.register(own_networks, checks.Tags.security)

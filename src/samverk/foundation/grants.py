@@ -71,6 +71,7 @@ CHANGED = {
     "interventions_attendancecount": "counts entered in error are corrected",
     "interventions_capacityrow": "places end the day before other ones begin",
     "interventions_requirement": "a requirement ends",
+    "interventions_shutplaces": "what is shut ends the day before something else does, or is corrected",
     "interventions_timelimit": "a limit ends the day before another begins, or is corrected",
     "interventions_priorityclass": "a class of those who go first ends",
     "interventions_cohortstart": "a start is called off",

@@ -14,6 +14,7 @@ from samverk.foundation.barring import barred_for, reading_as
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.models import User
 from samverk.foundation.models.users import BOUND_TODAY, HELD_TODAY, with_roles_held_today
+from samverk.foundation.networks import network_of
 from samverk.foundation.reads import within_one_request
 from samverk.foundation.tracing import Request, within
 
@@ -30,7 +31,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through with its actor, and with what is barred to that actor shut."""
         request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
-        trace = Request(lambda: request.session.session_key)
+        trace = Request(lambda: request.session.session_key, lambda: network_of(request))
         barred = reading_as(lambda: barred_for(actor_of(request)))
         with within(trace), within_one_request(), barred:
             return self.get_response(request)

@@ -69,9 +69,10 @@ UNMARKED = Mark()
 
 @dataclass(slots=True)
 class Request:
-    """The request that something is done in. Its session is asked for only when something is noted."""
+    """The request that something is done in. Session and network are asked for when something is noted."""
 
     key: Callable[[], str | None]
+    from_network: Callable[[], str] = str
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
@@ -116,10 +117,10 @@ def by_right(*rights: Right) -> Iterator[None]:
         _rights.reset(token)
 
 
-def reference() -> tuple[str, uuid.UUID | None]:
-    """Answer which session and request something is done in; "" and None outside any."""
+def reference() -> tuple[str, uuid.UUID | None, str]:
+    """Answer in which session and request, from which network, something is done; "" and None outside any."""
     request = _request.get()
-    return (request.session, request.id) if request else ("", None)
+    return (request.session, request.id, request.from_network()) if request else ("", None, "")
 
 
 def reading_mark(

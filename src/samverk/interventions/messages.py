@@ -11,7 +11,11 @@ from samverk.exchange.ports import MessageType, day, many, one_of, or_none, reco
 from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.counts_taken import take_counts
 from samverk.interventions.actions.days_taken import take_days
-from samverk.interventions.actions.statistics_taken import take_statistics
+from samverk.interventions.actions.shutting import take_shut
+from samverk.interventions.actions.statistics_taken import (
+    take_intervention_statistics,
+    take_statistics,
+)
 from samverk.interventions.actions.terms_taken import take_terms
 from samverk.interventions.actions.waits_taken import take_waits
 from samverk.interventions.catalogue_schema import CODE, catalogue_schema
@@ -26,11 +30,12 @@ from samverk.interventions.queries.telling import (
     COUNTS,
     DAYS_TOLD,
     EXACT_COUNTS,
+    SHUT_TOLD,
     STATISTICS,
     TERMS_TOLD,
     WAITS_TOLD,
 )
-from samverk.interventions.statistics_schema import statistics_schema
+from samverk.interventions.statistics_schema import OF_INTERVENTION, statistics_schema
 
 _DAYS = whole("Dagar.", most=20_000)
 _BOUND = or_none(_DAYS | {"description": "Gräns för måttet, i jämna tiotal dagar."})
@@ -62,6 +67,33 @@ def waits_schema(version: int) -> dict[str, Any]:
     )
 
 
+SHUT_SCHEMA = record(
+    "Vilka platser en utförare har stängt i sina verksamheter hos förbundet. En nyare ersätter en äldre.",
+    deliveries=many(
+        "Verksamheterna.",
+        record(
+            "En verksamhet.",
+            delivery=CODE,
+            shut=many(
+                "Allt som utföraren har sagt, dag för dag.",
+                record(
+                    "Stängda platser mellan två dagar.",
+                    from_date=day("Första dagen."),
+                    to_date=or_none(day("Sista dagen, om den är bestämd.")),
+                    number=whole(
+                        "Så många som är stängda; 0 när alla är öppna igen.", most=100_000
+                    ),
+                    reason=words("Varför.", 300),
+                ),
+                500,
+                least=1,
+            ),
+        ),
+        2000,
+        least=1,
+    ),
+)
+
 TYPES = (
     *(
         MessageType(
@@ -74,6 +106,7 @@ TYPES = (
         for version in range(2, COUNTS[1] + 1)
     ),
     MessageType(*EXACT_COUNTS, "Antal deltagare", EXACT_COUNTS_SCHEMA, take_counts),
+    MessageType(*SHUT_TOLD, "Stängda platser", SHUT_SCHEMA, take_shut),
     MessageType(*DAYS_TOLD, "Deltagardagar", DAYS_SCHEMA, take_days),
     MessageType(*TERMS_TOLD, "Dagpriser", TERMS_SCHEMA, take_terms),
     *(
@@ -82,7 +115,7 @@ TYPES = (
             version,
             "Publicerad statistik",
             statistics_schema(version),
-            take_statistics,
+            take_intervention_statistics if version == OF_INTERVENTION else take_statistics,
         )
         for version in range(1, STATISTICS[1] + 1)
     ),

@@ -34,25 +34,33 @@ _TABLE = record(
 )
 
 
+_SHARED: dict[str, Any] = {
+    "year": whole("Året.", least=2005, most=2200),
+    "published_on": day("Dagen som det publicerades."),
+    "published_by": words("Myndigheten som publicerade det.", 200, least=1),
+    "policy": POLICY,
+    "proof": words(
+        "SHA-256 för beviset, som avsändaren har publicerat.", 64, pattern="^[0-9a-f]{64}$"
+    ),
+    "tables": many("Tabellerna, som de visas.", _TABLE, 100, least=1),
+}
+OF_INTERVENTION = 3
+
+
 def statistics_schema(version: int) -> Any:
-    """Give the shape of a version: the second tells of returns too."""
+    """Give the shape of a version: the second tells of returns too, the third of an intervention."""
+    if version == OF_INTERVENTION:
+        return record(
+            "Det som en part har publicerat om ett år i en insats, över sina verksamheter."
+            " Aldrig någon person.",
+            intervention=words("Insatsens namn, som i katalogen.", 120, least=1),
+            **_SHARED,
+        )
     known = [one for one in YearSubject if version > 1 or one is not YearSubject.RETURNS]
     subjects = [one.value for one in known]
     return record(
         "Det som en part har publicerat om ett år i en verksamhet. Aldrig någon person.",
         delivery=CODE,
-        year=whole("Året.", least=2005, most=2200),
         subject=one_of("Vad tabellerna handlar om.", subjects),
-        published_on=day("Dagen som det publicerades."),
-        published_by=words("Myndigheten som publicerade det.", 200, least=1),
-        policy=POLICY,
-        proof=words(
-            "SHA-256 för beviset, som avsändaren har publicerat.", 64, pattern="^[0-9a-f]{64}$"
-        ),
-        tables=many(
-            "Tabellerna, som de visas.",
-            _TABLE,
-            100,
-            least=1,
-        ),
+        **_SHARED,
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.interventions.views import catalogue, deliveries, parts, visits
+from samverk.interventions.views import (
+    catalogue,
+    deliveries,
+    parts,
+    published,
+    shutting,
+    visits,
+)
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -27,6 +34,16 @@ urlpatterns = [
         {"ending": "xlsx"},
         name="statistics_xlsx",
     ),
+    path(
+        "statistik/<int:intervention>/",
+        published.intervention_statistics,
+        name="intervention_statistics",
+    ),
+    path(
+        "statistik/<int:intervention>/<int:year>.json",
+        published.intervention_proof,
+        name="intervention_statistics_proof",
+    ),
     path("<int:delivery>/skota/", deliveries.manage, name="manage_delivery"),
     path("<int:delivery>/andra/", deliveries.change_delivery, name="change_delivery"),
     path("<int:delivery>/avsluta/", deliveries.end_delivery, name="end_delivery"),
@@ -40,5 +57,6 @@ urlpatterns = [
     path("prioritet/<int:known>/avsluta/", parts.end_class, name="end_priority_class"),
     path("<int:delivery>/starter/", parts.new_start, name="new_cohort_start"),
     path("starter/<int:start>/stall-in/", parts.call_off_start, name="call_off_start"),
+    path("<int:delivery>/stangda-platser/", shutting.shut_places, name="shut_places"),
     path("<int:delivery>/besok/", visits.visits, name="visits"),
 ]

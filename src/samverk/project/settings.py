@@ -234,6 +234,8 @@ FOLLOW_UP_DAYS_BEFORE = env.int("SAMVERK_FOLLOW_UP_DAYS_BEFORE", 14)
 FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
 # How many searches for persons somebody makes in a day before the log's auditor is shown it
 SEARCHES_A_DAY = env.int("SAMVERK_SEARCHES_A_DAY", 300)
+# Which networks are the installation's own, as the log tells of its readers
+OWN_NETWORKS: list[str] = env.list("SAMVERK_NETWORKS", [])
 # How long emergency access to a person's record is open, once somebody else has approved it
 EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 30)
 # How old a login may be for whoever asks for emergency access, or approves it

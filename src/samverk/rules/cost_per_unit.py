@@ -181,6 +181,8 @@ def _reasons(cost: Cost, number: Number, found: PerUnit) -> tuple[Reason, ...]:
     assert cost.span is not None
     assert number.span is not None
     rest = f" {kr(found.rest)} blir över." if found.rest else ""
+    if found.rest < 0:
+        rest = f" Avrundningen gör summan {kr(-found.rest)} högre."
     return (
         Reason(
             f"Kostnad: {kr(cost.ore)}, {_days(cost.span)}. Källa: {cost.source or 'inte angiven'}."

@@ -40,7 +40,10 @@ from samverk.thread.numbers import (
 
 # Answers whether the reader may see claims of a payee in a federation (organisations, ids)
 Reads = Callable[[int, int], bool]
-NOT_YOURS = "Vad som är attesterat läses av förbundets ekonomi och av utförarens ekonom."
+NOT_YOURS = (
+    "Vad som är attesterat visas för alla när året är slut och antalet deltaganden för samma dagar är"
+    " publicerat. Annars läses det av förbundets ekonomi och av utförarens ekonom."
+)
 
 # What is told of the cost itself, or is no more missing than it
 SAID_ELSEWHERE = frozenset({NOT_YOURS, WITH_COST})
@@ -196,18 +199,41 @@ def _led(
     today, reads = reader
     found = row.agreement
     years = tuple(
-        _year(found, year, costs.get(year, Cost(None, lacking=NOTHING)), around, reads=reads)
+        _year(found, year, costs.get(year, Cost(None, lacking=NOTHING)), around, reader)
         for year in reversed(years_of(found, today))
     )
     return LedAgreement(row, grounds, around.own_deliveries(found), years, reads)
 
 
-def _year(found: Agreement, year: int, cost: Cost, around: Around, *, reads: bool) -> LedYear:
+def _is_open(cost: Cost, year: int, numbers: Iterable[Number], today: date) -> bool:
+    """Answer whether anybody may read what a year cost: it tells of no fewer than is told already.
+
+    The year has ended, so that no month is told by how the sum grows, and those who took part on the
+    same days are told and not few.
+    """
+    span = cost.span
+    if year >= today.year or span is None:
+        return False
+    return any(
+        one.unit is Unit.PARTICIPATION
+        and one.count is not None
+        and one.count >= THRESHOLD
+        and one.span is not None
+        and span.from_date <= one.span.from_date
+        and one.span.to_date <= span.to_date
+        for one in numbers
+    )
+
+
+def _year(
+    found: Agreement, year: int, cost: Cost, around: Around, reader: tuple[date, bool]
+) -> LedYear:
+    today, reads = reader
     numbers = numbers_of(found, year, around, cost)
     if not reads:
         # Days of places would tell for which days something is certified
         numbers = [one for one in numbers if one.unit is not Unit.PLACE_DAY]
-    shown = cost if reads else Cost(None, lacking=NOT_YOURS)
+    shown = cost if reads or _is_open(cost, year, numbers, today) else Cost(None, lacking=NOT_YOURS)
     units = tuple(UnitCost(number, cost_per_unit(shown, number, THRESHOLD)) for number in numbers)
     return LedYear(year, shown, units, tuple(flow_of(found, year, around)))
 

@@ -124,7 +124,8 @@ def _entered(found: Agreement, year: int, unit: Unit, around: Around) -> Number:
     lacking = NOT_TOLD if unit in OUTCOMES else NOT_SENT
     if around.results is None:
         lacking = NOT_PUBLISHED
-    return _shown(found, unit, _of_year(around.tables, MEASURES[unit], year), lacking)
+    tables = [one for one in around.tables if one.measure == MEASURES[unit]]
+    return _shown(found, unit, _of_year(tables, found.intervention.name, year), lacking)
 
 
 def _places(found: Agreement, cost: Cost) -> Number:
@@ -172,15 +173,18 @@ def _runs(one: Delivery, year: int) -> bool:
     return one.from_date.year <= year and (one.to_date is None or one.to_date.year >= year)
 
 
-def _of_year(tables: Iterable[CountTable], measure: Measure, year: int) -> CountTable | None:
-    """Find the count of everybody that tells most of a year, of those that lie within it."""
-    within = {
-        (one.from_date, one.to_date): one
-        for one in tables
-        if one.measure == measure
-        and not one.home
-        and one.from_date.year == year == one.to_date.year
-    }
+def _of_year(tables: Iterable[CountTable], name: str, year: int) -> CountTable | None:
+    """Find the count of everybody that tells most of a year, of those that lie within it.
+
+    A period in which the intervention is not counted tells nothing of it, however long it is: others
+    may have been. Only where none tells of it does one that is withheld altogether.
+    """
+    of_year = [
+        one for one in tables if not one.home and one.from_date.year == year == one.to_date.year
+    ]
+    told = [one for one in of_year if any(name in row.names for row in one.shown.value.rows)]
+    withheld = [one for one in of_year if not one.shown.value.rows]
+    within = {(one.from_date, one.to_date): one for one in told or withheld}
     best = best_period(within, date(year, 12, 31)).value
     return within[best] if best else None
 

@@ -14,6 +14,8 @@ from samverk.analytics.waiting.history import EndKind, Entry, Origin, Places, Qu
 # Joining changes with the seasons and the officers; stays and leaving change slower.
 JOINING_DAYS = 730
 HISTORY_DAYS = 5 * 365
+# The code of a removal of one who was not reached (rules.interventions.queue)
+UNREACHED = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Estimate:
 
     ``joined`` people in ``joining_days`` days, of the kinds ``kinds``; the stretches of leaving the
     queue and of stays; the days of turnover. ``stays_ended`` is how many stays were seen to end:
-    without any the forecast rests on what was believed.
+    without any the forecast rests on what was believed. Of the ``removed`` so many were ``unreached``
+    when they were asked whether they still wanted the place.
     """
 
     joined: int
@@ -60,6 +63,8 @@ class Estimate:
     stays: tuple[Stretch, ...]
     stays_ended: int
     turnover: float
+    removed: int = 0
+    unreached: int = 0
 
     @property
     def joiners_a_year(self) -> float:
@@ -79,6 +84,7 @@ def estimate(
     joined = [e for e in queue.entries if e.origin is Origin.JOINED and since < e.entered <= day]
     floor = max(queue.observed, day - timedelta(days=HISTORY_DAYS))
     seen = _stays(queue, floor, day)
+    gone = _removals(queue, floor, day)
     return Estimate(
         joined=len(joined),
         joining_days=max((day - since).days, 0),
@@ -89,7 +95,15 @@ def estimate(
         stays=stretches(seen, guess=beliefs.stay, weight=beliefs.weight),
         stays_ended=sum(one.ended for one in seen),
         turnover=_turnover(real, since, day) if beliefs.turnover is None else beliefs.turnover,
+        removed=len(gone),
+        unreached=gone.count(UNREACHED),
     )
+
+
+def _removals(queue: Queue, floor: date, day: date) -> list[str]:
+    """List why people were removed from the queue in the time that the rates are counted in."""
+    ends = [one.ending for one in queue.entries if one.ending is not None]
+    return [e.reason for e in ends if e.kind is EndKind.REMOVED and floor <= e.day <= day]
 
 
 def _turnover(queue: Queue, since: date, day: date) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from samverk.analytics.waiting.estimation import Estimate, Kind, estimate
 from samverk.analytics.waiting.floor import lanes, rooms
 from samverk.analytics.waiting.history import Queue
-from samverk.analytics.waiting.scenario import Scenario, until_leaving, without_intake
+from samverk.analytics.waiting.scenario import Scenario, confirmed, until_leaving, without_intake
 from samverk.analytics.waiting.settings import Settings
 from samverk.analytics.waiting.simulation import People, play
 from samverk.analytics.waiting.worlds import Worlds, drawn
@@ -30,12 +30,14 @@ LATER_DAYS = 1095
 class Played:
     """The worlds as they went (utfall): ``offered[world, person]`` is when a place came.
 
-    ``asked[world, kind]`` is when it would have come for one of each kind who joined today.
+    ``asked[world, kind]`` is when it would have come for one of each kind who joined today. ``in_group``
+    tells whose place is in a group that begins.
     """
 
     worlds: Worlds
     people: People
     offered: Floats
+    in_group: Bools
     asked: Floats
     kinds: tuple[Kind, ...]
     served: Queue
@@ -74,6 +76,7 @@ def play_forward(
     ranks = {*classes, *(entry.priority for entry in known.waiting(day))}
     joining = settings.joining_days + (LATER_DAYS if len(ranks) > 1 else 0)
     worlds = drawn(known, day, found, settings, max(joining, days))
+    worlds = confirmed(worlds, what.confirming, found, settings.seed)
     worlds = without_intake(worlds, what.stops, what.leaving)
     worlds, latest = until_leaving(worlds, what.leaving)
     kinds = tuple(dict.fromkeys([*worlds.kinds, *settings.asking])) or (Kind("", "", 0),)
@@ -81,12 +84,15 @@ def play_forward(
     people = People(worlds.arrive, worlds.leave, worlds.stay, latest, lane_of[worlds.kind])
     asking = _with_askers(people, len(worlds.waiting), lane_of)
     floor = rooms(known, worlds, lane_names, found.turnover)
-    offered = play(asking, floor)
+    of = np.zeros(asking.arrive.shape, dtype=np.int64)
+    offered = play(asking, floor, of)
+    grouped = np.zeros(of.shape, dtype=bool) if floor.once is None else floor.once[of]
     live, last = len(worlds.waiting), len(worlds.waiting) + len(kinds)
     return Played(
         worlds=worlds,
         people=people,
         offered=np.hstack([offered[:, :live], offered[:, last:]]),
+        in_group=np.hstack([grouped[:, :live], grouped[:, last:]]),
         asked=offered[:, live:last],
         kinds=kinds,
         served=known,

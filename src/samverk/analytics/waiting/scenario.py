@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from samverk.analytics.waiting.estimation import Kind
+from samverk.analytics.waiting.estimation import Estimate, Kind
+from samverk.analytics.waiting.hazards import JEFFREYS
 from samverk.analytics.waiting.history import Entry, Places, Queue, Start, capacity
 from samverk.analytics.waiting.worlds import Worlds
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Bools = npt.NDArray[np.bool_]
+
+# The stream of chances of its own, after those of the worlds
+CONFIRMING = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,22 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirming:
+    """How often those who wait are asked whether they want the place still (bekräftelse), from a day on.
+
+    Every so many days, where it is each ``now`` days today.
+    """
+
+    day: date
+    every: int
+    now: int
+
+    def __post_init__(self) -> None:
+        if min(self.every, self.now) < 1:
+            raise ValueError("Tiden mellan två bekräftelser är minst en dag.")
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A what-if (scenario). Rows of ``places`` hold from their first day, like those of the ledger.
 
@@ -74,6 +94,7 @@ class Scenario:
     priorities: tuple[Priority, ...] = ()
     stops: tuple[Stop, ...] = ()
     leaving: tuple[Leaving, ...] = ()
+    confirming: tuple[Confirming, ...] = ()
 
     def changed(self, queue: Queue) -> Queue:
         """Give the queue with the scenario's places and classes."""
@@ -109,6 +130,36 @@ def without_intake(worlds: Worlds, stops: Iterable[Stop], leaving: Iterable[Leav
         arrive=np.where(barred, np.inf, worlds.arrive),
         leave=np.where(barred, np.inf, worlds.leave),
     )
+
+
+def confirmed(
+    worlds: Worlds, confirming: Iterable[Confirming], found: Estimate, seed: int
+) -> Worlds:
+    """Let people be asked more or less often: those who do not answer leave so much sooner or later.
+
+    Each time as large a share is taken not to answer as in the queue's own history, however often they
+    are asked. So of the rate at which people leave, the share of those who were not reached grows as the
+    interval shrinks; the rest is as before. How large that share is, is drawn for each world. With the
+    same interval nothing is otherwise.
+    """
+    stream = np.random.Generator(np.random.PCG64([seed, CONFIRMING]))
+    share = stream.beta(
+        found.unreached + JEFFREYS, found.removed - found.unreached + JEFFREYS, len(worlds.arrive)
+    )
+    before = np.array([(worlds.day - one.clock).days for one in worlds.waiting], dtype=float)
+    waited = np.zeros(worlds.arrive.shape)
+    waited[:, : len(before)] = before
+    arrive = np.where(np.isfinite(worlds.arrive), worlds.arrive, 0.0)
+    leave = worlds.leave
+    for one in confirming:
+        if one.every == one.now:
+            continue
+        # A person's age in the queue on the day that it begins
+        since = waited + np.maximum((one.day - worlds.day).days - arrive, 0.0)
+        ends = waited + leave - arrive
+        by = 1 - share + share * one.now / one.every
+        leave = worlds.leaving.quickened(since, ends, by) - waited + arrive
+    return replace(worlds, leave=leave)
 
 
 def until_leaving(worlds: Worlds, leaving: Iterable[Leaving]) -> tuple[Worlds, Floats]:

@@ -88,10 +88,11 @@ class _Lines:
         return gone
 
 
-def play(people: People, rooms: Rooms) -> Floats:
+def play(people: People, rooms: Rooms, of: Ints | None = None) -> Floats:
     """Play all worlds to their end, and answer on which day a place is each person's.
 
-    Infinite for one to whom no place ever comes. Who has left by then did not start.
+    Infinite for one to whom no place ever comes. Who has left by then did not start. In ``of`` is
+    written which of the places it is.
     """
     count = len(people.arrive)
     rows = np.arange(count)
@@ -109,7 +110,10 @@ def play(people: People, rooms: Rooms) -> Floats:
         closes = going & (closed[rows, delivery] < due)
         closed[rows[closes], delivery[closes]] += 1
         may = rooms.serves[delivery] & (going & ~closes)[:, None]
-        again = _filled(people, rooms, lines, may, now, offered)
+        again, given = _filled(people, rooms, lines, may, now, offered)
+        if of is not None:
+            for worlds, person in given:
+                of[worlds, person] = place[worlds]
         # A group has begun: who comes later waits for the next
         free[rows, place] = (
             again if rooms.once is None else np.where(rooms.once[place], np.inf, again)
@@ -119,9 +123,12 @@ def play(people: People, rooms: Rooms) -> Floats:
 
 def _filled(  # noqa: PLR0913, PLR0917
     people: People, rooms: Rooms, lines: _Lines, may: Bools, now: Floats, offered: Floats
-) -> Floats:
-    """Fill one place in each world at ``now``; answer when it is free again, or to be tried anew."""
-    again = np.full(len(now), np.inf)
+) -> tuple[Floats, list[tuple[Ints, Ints]]]:
+    """Fill one place in each world at ``now``; answer when it is free again, or to be tried anew.
+
+    Second come those to whom it was offered, by world.
+    """
+    again, given = np.full(len(now), np.inf), []
     worlds = np.flatnonzero(may.any(axis=1))
     while worlds.size:
         at, allowed = now[worlds], may[worlds]
@@ -131,11 +138,12 @@ def _filled(  # noqa: PLR0913, PLR0917
         worlds, at = worlds[found], at[found]
         person = lines.take(worlds, lane[found])
         offered[worlds, person] = at
+        given.append((worlds, person))
         left = people.leave[worlds, person] < at
         end = np.minimum(at + people.stay[worlds, person], people.latest[worlds, person])
         again[worlds] = np.maximum(end, at) + rooms.turnover
         worlds = worlds[left]
-    return again
+    return again, given
 
 
 def _members(lane: Ints, lanes: int) -> Ints:

@@ -21,7 +21,7 @@ from samverk.analytics.waiting.whatif import Outcome, Prices, compare
 
 FORM = 1
 # Raised whenever the same question would get other figures than before: a test keeps some.
-ENGINE = 2
+ENGINE = 3
 LATER = ("starts", "in_groups")
 T = TypeVar("T")
 

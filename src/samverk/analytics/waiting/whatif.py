@@ -56,7 +56,7 @@ class Outcome:
 
     ``joiners`` and ``today`` are as in the outlook. ``idle`` counts place-days empty while somebody
     waited, ``cost`` is in öre. In groups none is idle: a place that nobody takes when the group begins
-    is nobody's who waits.
+    is nobody's who waits. Those who are in a group hold none of the other places either.
     """
 
     scenario: str
@@ -105,7 +105,8 @@ def _outcome(played: Played, name: str, settings: Settings, days: int, prices: P
     waiting = _on_each_day(played.people.arrive, np.minimum(starts, leaves), days)
     held = _held(played, starts, days)
     available, funded = _places(played.served, played.worlds.day, days)
-    idle = (np.maximum(available - held, 0) * (waiting > 0)).sum(axis=1)
+    rolling = _held(played, starts, days, grouped=False)
+    idle = (np.maximum(available - rolling, 0) * (waiting > 0)).sum(axis=1)
     cost = np.maximum(funded, held).sum(axis=1) * prices.funded_day
     return Outcome(
         scenario=name,
@@ -149,14 +150,20 @@ def _by(
     return tuple(found)
 
 
-def _held(played: Played, starts: Floats, days: int) -> Ints:
-    """Count the places held at the end of each day, by those under way and those who start."""
-    people = played.people
+def _held(played: Played, starts: Floats, days: int, *, grouped: bool = True) -> Ints:
+    """Count the places held at the end of each day, by those under way and those who start.
+
+    Those of groups too, or only the others.
+    """
+    people, under_way = played.people, played.worlds.remaining
+    if not grouped:
+        starts = np.where(played.in_group, np.inf, starts)
+        names = [one.delivery not in played.served.in_groups for one in played.worlds.under_way]
+        under_way = under_way[:, np.array(names, dtype=bool)]
     began = np.isfinite(starts)
     ends = np.full(starts.shape, np.inf)
     np.add(starts, people.stay, out=ends, where=began)
     ends = np.maximum(np.minimum(ends, people.latest), starts)
-    under_way = played.worlds.remaining
     return _on_each_day(starts, ends, days) + _on_each_day(
         np.zeros_like(under_way), under_way, days
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from samverk.analytics.waiting.estimation import Estimate, Kind
-from samverk.analytics.waiting.hazards import draw
+from samverk.analytics.waiting.hazards import Drawn, draw
 from samverk.analytics.waiting.history import Entry, Queue, Stay
 from samverk.analytics.waiting.settings import Settings
 
@@ -33,7 +33,7 @@ class Worlds:
 
     First come ``waiting``, the live queue in order of clock and key, then those who join later.
     ``kind[world, person]`` points into ``kinds``. ``remaining[world, stay]`` is what is left of each
-    of the stays ``under_way``.
+    of the stays ``under_way``. ``leaving`` are the rates by which people leave.
     """
 
     day: date
@@ -45,6 +45,7 @@ class Worlds:
     leave: Floats
     stay: Floats
     remaining: Floats
+    leaving: Drawn
 
 
 def drawn(queue: Queue, day: date, found: Estimate, settings: Settings, days: int) -> Worlds:
@@ -81,6 +82,7 @@ def drawn(queue: Queue, day: date, found: Estimate, settings: Settings, days: in
             ]
         ),
         remaining=stays.remaining(held, _chances(streams[6], count, len(under_way))),
+        leaving=leaving,
     )
 
 

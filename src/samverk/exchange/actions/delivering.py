@@ -17,7 +17,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import system
 from samverk.foundation.forms import fresh_key
 
-ATTEMPTED = acts.kind("exchange.attempted", "Försök att leverera meddelande")
+ATTEMPTED = acts.kind("exchange.attempted", "Försök att leverera meddelande", is_quiet=True)
 TRIED_SEALED = acts.kind(
     "exchange.tried_sealed", "Försök att leverera förseglat meddelande", is_quiet=True
 )

@@ -40,6 +40,7 @@ from samverk.federation.queries.claims import (
     versions_of,
     with_terms,
 )
+from samverk.federation.queries.day_checks import days_beyond_in
 from samverk.federation.queries.ledger import shares_of
 from samverk.federation.queries.told_days import claimed_in
 from samverk.federation.views.agreements import (
@@ -148,6 +149,8 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     terms = with_terms(found.agreement) if is_open else found.agreement
     versions, steps = versions_of(found), steps_of(found)
     version = versions[0].version if versions else None
+    told_in = _told_in(version)
+    reads_all = may(actor_of(request), Right.READ_CLAIMS, organisation=home.id)
     context = {
         "home": home,
         "found": found,
@@ -161,10 +164,11 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "versions": versions,
         "steps": steps,
         "shares": shares_of([found.pk]) if _is_proposed(steps) else (),
-        "told_in": _told_in(version),
+        "told_in": told_in,
+        "beyond": days_beyond_in(found) if told_in and reads_all else [],
         # Only what has been paid is corrected
         "corrections": () if is_open else found.corrections.order_by("number"),
-        "reads_ledger": may(actor_of(request), Right.READ_CLAIMS, organisation=home.id),
+        "reads_ledger": reads_all,
         "panels": CLAIM_PANELS.on(Reading(found.pk, home.id, clock.today(), actor_of(request))),
         "offers": offers(*_offers(request, slug, found)),
     }

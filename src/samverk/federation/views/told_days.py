@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from samverk.federation.day_sheets import told_days_file as written
 from samverk.federation.queries.claim_lists import Reach
+from samverk.federation.queries.day_checks import days_beyond
 from samverk.federation.queries.told_days import (
     ReportRow,
     netted,
@@ -38,6 +39,8 @@ def told_days(request: HttpRequest, slug: str) -> HttpResponse:
         "months": _by_month(rows),
         "netted": netted(rows),
         "is_home": reach.payees is None,
+        # Whoever gives something else is not told how many others have
+        "beyond": days_beyond(home.id, year) if year and reach.payees is None else [],
         "files": [
             (name, f"{reverse('told_days_file', args=[slug, ending])}?ar={year}")
             for ending, name in ENDINGS

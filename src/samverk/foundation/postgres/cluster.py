@@ -39,7 +39,7 @@ SETTINGS = {
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 FAST_FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 # Several test processes share a cluster, each with sites of its own that it serves
-ROOM_FOR_TESTS = {"max_connections": "200"}
+ROOM_FOR_TESTS = {"max_connections": "200", "jit": "off"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from samverk.interventions.actions.deliveries import (
     change_delivery,
     end_delivery,
 )
-from samverk.interventions.actions.doors import may_count, may_manage
+from samverk.interventions.actions.doors import may_count, may_manage, may_shut
 from samverk.interventions.actions.intake import Closing, close_intake, open_intake
 from samverk.interventions.actions.limits import NewLimit, set_limit
 from samverk.interventions.actions.requirements import (
@@ -25,8 +25,10 @@ from samverk.interventions.actions.requirements import (
     add_requirement,
     end_requirement,
 )
+from samverk.interventions.actions.shutting import NewShutting, shut_places
 from samverk.interventions.actions.starts import NewStart, add_cohort_start, call_off_start
 from samverk.interventions.actions.telling import send_catalogues
+from samverk.interventions.actions.telling_shut import send_shut
 from samverk.interventions.actions.telling_terms import send_terms
 from samverk.interventions.actions.visits import NewVisits, count_visits
 
@@ -39,6 +41,7 @@ __all__ = [
     "NewLimit",
     "NewPlaces",
     "NewRequirement",
+    "NewShutting",
     "NewStart",
     "NewVisits",
     "add_cohort_start",
@@ -54,9 +57,12 @@ __all__ = [
     "end_requirement",
     "may_count",
     "may_manage",
+    "may_shut",
     "open_intake",
     "send_catalogues",
+    "send_shut",
     "send_terms",
     "set_limit",
     "set_places",
+    "shut_places",
 ]

@@ -13,6 +13,7 @@ from samverk.interventions.queries import delivery_by_id
 
 # The first number of a lock tells what it is about: see also ``federation`` (1 002 and on)
 SENT_COUNTS, THREAD, BOOKED_DAYS, COMPUTING = 1_040, 1_041, 1_042, 1_045
+ASKED_STATISTICS = 1_072
 LOG_REVIEW = 1_067
 COUNTERS = (Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS)
 
@@ -28,6 +29,14 @@ def may_count(actor: Actor, delivery: Delivery) -> Permission:
     given_by, there = delivery.provider_id, reaching(actor, delivery.pk)
     answers = (may_for_some_body(there, r, organisation=given_by, body=None) for r in COUNTERS)
     return permission or next((one for one in answers if one), permission)
+
+
+def may_shut(actor: Actor, delivery: Delivery) -> Permission:
+    """Answer whether somebody may shut places of a delivery: who coordinates where it is given."""
+    there = reaching(actor, delivery.pk)
+    return may_for_some_body(
+        there, Right.COORDINATE_PERSONS, organisation=delivery.provider_id, body=None
+    )
 
 
 def managed(actor: Actor, delivery: int) -> Delivery:

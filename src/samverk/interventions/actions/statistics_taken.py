@@ -9,7 +9,7 @@ from uuid import UUID
 from samverk.exchange.ports import Incoming
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.actions.doors import waited_for
-from samverk.interventions.models import Delivery, PublishedStatistics
+from samverk.interventions.models import Delivery, InterventionStatistics, PublishedStatistics
 from samverk.interventions.queries.deliveries import delivery_by_code
 
 
@@ -22,10 +22,7 @@ def take_statistics(came: Incoming) -> PublishedStatistics:
     """
     told = came.payload
     of = _own(came, UUID(told["delivery"]))
-    if told["year"] >= date.fromisoformat(told["published_on"]).year:
-        raise InputError("Året var inte slut när statistiken publicerades.")
-    for table in told["tables"]:
-        _check(table, told["policy"]["threshold"])
+    _check_year(told)
     waited_for(of.pk)
     rows = PublishedStatistics.objects.filter(delivery=of, year=told["year"])
     known = rows.filter(subject=told["subject"]).first()
@@ -34,16 +31,71 @@ def take_statistics(came: Incoming) -> PublishedStatistics:
             delivery=of,
             year=told["year"],
             subject=told["subject"],
-            tables=told["tables"],
-            proof={"policy": told["policy"], "sha256": told["proof"]},
             published_by=told["published_by"],
-            published_on=date.fromisoformat(told["published_on"]),
+            **_kept(told),
         )
     if known.tables != told["tables"]:
         raise ConflictError(
             f"{told['year']} är redan publicerat för {of}, med andra tal. Det ändras inte."
         )
     return known
+
+
+def take_intervention_statistics(came: Incoming) -> InterventionStatistics:
+    """Keep published tables of an intervention that have come; the same once more is the same.
+
+    Raises InputError when the sender gives nothing in an intervention of that name, and as
+    ``take_statistics``; ConflictError for other tables than those that are out.
+    """
+    told = came.payload
+    of = _given(came)
+    _check_year(told)
+    waited_for(of.pk)
+    at = {
+        "intervention_id": of.intervention_id,
+        "provider_id": came.sender,
+        "year": told["year"],
+        "published_by": told["published_by"],
+    }
+    known = InterventionStatistics.objects.filter(**at).first()
+    if known is None:
+        return InterventionStatistics.objects.create(**at, **_kept(told))
+    if known.tables != told["tables"]:
+        raise ConflictError(
+            f"{told['year']} är redan publicerat för {told['intervention']}, med andra tal."
+            " Det ändras inte."
+        )
+    return known
+
+
+def _given(came: Incoming) -> Delivery:
+    """Find a delivery that the sender gives of the intervention: without one it tells of others'."""
+    rows = Delivery.objects.select_related("intervention").filter(
+        intervention__federation=came.recipient,
+        intervention__name=came.payload["intervention"],
+        provider=came.sender,
+    )
+    found = rows.order_by("pk").first()
+    if found is None:
+        raise InputError(
+            f"Avsändaren ger ingen verksamhet i insatsen {came.payload['intervention']} här."
+        )
+    return found
+
+
+def _check_year(told: dict[str, Any]) -> None:
+    if told["year"] >= date.fromisoformat(told["published_on"]).year:
+        raise InputError("Året var inte slut när statistiken publicerades.")
+    for table in told["tables"]:
+        _check(table, told["policy"]["threshold"])
+
+
+def _kept(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "tables": told["tables"],
+        "proof": {"policy": told["policy"], "sha256": told["proof"]},
+        "published_on": date.fromisoformat(told["published_on"]),
+    }
 
 
 def _own(came: Incoming, code: UUID) -> Delivery:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from samverk.federation import queries as federation
+from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.actions import (
     Closing,
@@ -16,6 +17,7 @@ from samverk.interventions.actions import (
     NewLimit,
     NewPlaces,
     NewRequirement,
+    NewShutting,
     NewStart,
     NewVisits,
 )
@@ -162,6 +164,31 @@ class PlacesForm(ActForm):
     def new_places(self, delivery: int, values: dict[str, Any]) -> NewPlaces:
         """Give what was written, for the action."""
         return NewPlaces(delivery, **values)
+
+
+class ShutForm(ActForm):
+    """Shut places for a while, or open them again."""
+
+    number = number("Hur många platser är stängda?", help_text="0 öppnar alla igen.")
+    from_date = DayField(label="Från och med")
+    last = DayField(
+        label="Till och med",
+        required=False,
+        help_text="Lämna tomt om det gäller tills vidare.",
+    )
+    reason = forms.CharField(
+        label="Varför?",
+        max_length=300,
+        required=False,
+        help_text="Förbundet läser det. Skriv inget om enskilda personer.",
+    )
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data, initial={"from_date": clock.today()})
+
+    def new_shutting(self, delivery: int, values: dict[str, Any]) -> NewShutting:
+        """Give what was written, for the action."""
+        return NewShutting(delivery, **values)
 
 
 class LimitForm(ActForm):

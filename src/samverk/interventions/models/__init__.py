@@ -7,8 +7,13 @@ from samverk.interventions.models.capacity import CapacityRow, PriorityClass
 from samverk.interventions.models.deliveries import Delivery, IntakeWindow, StartMode
 from samverk.interventions.models.limits import TimeLimit
 from samverk.interventions.models.requirements import RequiredHome, RequiredParty, Requirement
+from samverk.interventions.models.shut import ShutPlaces
 from samverk.interventions.models.starts import CohortStart
-from samverk.interventions.models.statistics import PublishedStatistics, YearSubject
+from samverk.interventions.models.statistics import (
+    InterventionStatistics,
+    PublishedStatistics,
+    YearSubject,
+)
 
 __all__ = [
     "AttendanceCount",
@@ -16,11 +21,13 @@ __all__ = [
     "CohortStart",
     "Delivery",
     "IntakeWindow",
+    "InterventionStatistics",
     "PriorityClass",
     "PublishedStatistics",
     "RequiredHome",
     "RequiredParty",
     "Requirement",
+    "ShutPlaces",
     "StartMode",
     "TimeLimit",
     "YearSubject",

@@ -55,3 +55,38 @@ class PublishedStatistics(models.Model):
 
     def __str__(self) -> str:
         return f"statistik {self.year}"
+
+
+@pghistory.track()
+class InterventionStatistics(models.Model):
+    """What a party published of an intervention's year over its deliveries (insatsens statistik): once.
+
+    Rows are only added. ``tables`` and ``proof`` are as those of a delivery. ``published_by`` is the
+    party's authority: each tells of the deliveries where it receives people.
+    """
+
+    intervention = models.ForeignKey(
+        "federation.Intervention", models.PROTECT, related_name="statistics"
+    )
+    provider = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("år")
+    tables = models.JSONField("tabeller")
+    proof = models.JSONField("bevis")
+    published_by = models.CharField("publicerad av", max_length=200)
+    published_on = models.DateField("publicerad")
+
+    class Meta:
+        verbose_name = "insatsens statistik"
+        verbose_name_plural = "insatsers statistik"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intervention", "provider", "published_by", "year"],
+                name="an_interventions_year_published_once",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"insatsens statistik {self.year}"

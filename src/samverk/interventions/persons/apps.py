@@ -35,6 +35,7 @@ def _lay_on_desk() -> None:
     from samverk.foundation.desk import DESK
     from samverk.interventions.persons import desk, desk_log
     from samverk.interventions.persons.desk_assigning import without_responsible
+    from samverk.interventions.persons.desk_queues import queues_adrift
 
     for pile in (
         desk_log.emergencies,
@@ -44,6 +45,7 @@ def _lay_on_desk() -> None:
         desk.undelivered_messages,
         desk.without_handler,
         without_responsible,
+        queues_adrift,
         desk.access_requests,
         desk.counts_to_send,
         desk.claims_to_mend,

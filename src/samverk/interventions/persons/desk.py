@@ -45,6 +45,7 @@ from samverk.interventions.persons.queries.lasting import (
 )
 from samverk.interventions.persons.queries.left_behind import left_behind
 from samverk.interventions.persons.queries.lists import returned_lately
+from samverk.interventions.persons.queries.moves import moves_to_answer
 from samverk.interventions.persons.queries.participations import DUE
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.queries.undelivered import undelivered
@@ -59,6 +60,11 @@ WHY = "Förbundet följer upp insatserna med era antal. Det får aldrig veta vil
 
 _R = ReferralState
 MOST_UNDELIVERED = 20
+TURNED_DOWN = "Platser som fick nej, erbjud nästa"
+UNCONFIRMED = "Väntan som inte är bekräftad i tid"
+LONG_PAUSES = "Pauser i kön som varat längre än de får"
+# These stand at each queue
+IN_QUEUES = frozenset({TURNED_DOWN, UNCONFIRMED, LONG_PAUSES})
 NOT_THERE = "Mottagaren vet inte det ni vet. Ring dem, och skicka igen när felet är rättat."
 UNKNOWN = (
     "En remiss sade att personen har skyddade personuppgifter. Därför ser bara samordnaren personen nu."
@@ -79,15 +85,16 @@ def persons_waiting(visit: Visit) -> Pile:
         (Right.REFER, "Återremitterade, läs rådet", returned_lately(visit.day)),
         (Right.REFER, "Utkast till remisser", _referrals(Side.SENT, _R.DRAFT)),
         (Right.REFER, "Förslag att svara på", to_answer()),
+        (Right.REFER, "Flytt att svara på", moves_to_answer(visit.day)),
         (
             Right.HANDLE_PARTICIPANTS,
             "Deltagare som ska börja",
             Participation.objects.filter(state=ParticipationState.PLANNED),
         ),
         (Right.REFER, "Samtycken som snart löper ut", shares_to_renew(visit.day)),
-        (Right.RECEIVE, "Platser som fick nej, erbjud nästa", turned_down_lately(visit.day)),
-        (Right.RECEIVE, "Väntan som inte är bekräftad i tid", unconfirmed(visit.day)),
-        (Right.RECEIVE, "Pauser i kön som varat längre än de får", pauses_over(visit.day)),
+        (Right.RECEIVE, TURNED_DOWN, turned_down_lately(visit.day)),
+        (Right.RECEIVE, UNCONFIRMED, unconfirmed(visit.day)),
+        (Right.RECEIVE, LONG_PAUSES, pauses_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Uppehåll som skulle ha slutat", holds_over(visit.day)),
         (Right.HANDLE_PARTICIPANTS, "Deltaganden längre än de får vara", stays_over(visit.day)),
         (
@@ -100,9 +107,18 @@ def persons_waiting(visit: Visit) -> Pile:
     for right, label, rows in asked:
         bodies = authorities_of(visit.actor, right)
         if bodies and (number := _number(rows, bodies, visit, right)):
-            tasks.append(Task(label, reverse("persons"), "running", f"{number} väntar"))
+            url = _where(right, label)
+            tasks.append(Task(label, url, "running", f"{number} väntar"))
     tasks += [*_answers(visit), *_left_behind(visit), *_follow_ups(visit)]
     return Pile("Personer", "personer", WAITS, tuple(tasks))
+
+
+def _where(right: Right, label: str) -> str:
+    """Answer at which list somebody finds those that a line counts."""
+    if right is Right.HANDLE_PARTICIPANTS:
+        # The lines count the whole team's
+        return f"{reverse('participations')}?visa=alla"
+    return f"{reverse('persons')}#koer" if label in IN_QUEUES else reverse("persons")
 
 
 def _answers(visit: Visit) -> Iterator[Task]:
@@ -126,7 +142,7 @@ def _left_behind(visit: Visit) -> Iterator[Task]:
         if number := _number(left_behind(visit.day), [body], visit, Right.COORDINATE_PERSONS):
             url = reverse("left_behind", args=[body])
             state = f"{number} att avsluta"
-            yield Task("Pågår i en verksamhet som upphört", url, "attention", state)
+            yield Task("Kvar i en verksamhet som upphört", url, "attention", state)
 
 
 def _follow_ups(visit: Visit) -> Iterator[Task]:
@@ -138,7 +154,7 @@ def _follow_ups(visit: Visit) -> Iterator[Task]:
         ours = Participation.objects.filter(controller__in=bodies)
         number = follow_ups_due(ours, visit.day).count()
     if number:
-        url = f"{reverse('participations')}?lista={DUE}"
+        url = f"{reverse('participations')}?visa=alla&lista={DUE}"
         yield Task("Uppföljningar att göra", url, "running", f"{number} väntar")
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
+from samverk.foundation.log_seals.checking import latest_proof
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.queries.emergency import (
     in_words,
@@ -61,6 +62,7 @@ def many_searches_made(visit: Visit) -> Pile:
     return Pile("Många sökningar efter personer", "sokningar", MANY_SEARCHES, tuple(tasks))
 
 
+BROKEN = "rader är ändrade, borttagna eller tillagda"
 LOG_WHY = "Loggen granskas varje månad, så att ingen läser om personer utan grund i arbetet."
 
 
@@ -76,7 +78,18 @@ def log_reviews(visit: Visit) -> Pile:
         for body in authorities_of(visit.actor, Right.REVIEW_READINGS)
         for one in _unsigned(visit, body)
     ]
-    return Pile("Granskning av läsloggen", "loggranskning", LOG_WHY, tuple(tasks))
+    broken = _not_as_sealed(authorities_of(visit.actor, Right.REVIEW_READINGS))
+    return Pile("Granskning av läsloggen", "loggranskning", LOG_WHY, (*broken, *tasks))
+
+
+def _not_as_sealed(bodies: list[int]) -> Iterator[Task]:
+    """Lay a log that is not as it was sealed, or whose check somebody has altered."""
+    for body in bodies:
+        proof = latest_proof(body)
+        if proof is not None and not proof.is_clean:
+            yield Task(
+                "Läsloggen stämmer inte", reverse("log_seals", args=[body]), "stopped", BROKEN
+            )
 
 
 def _unsigned(visit: Visit, body: int) -> list[RoundSeen]:

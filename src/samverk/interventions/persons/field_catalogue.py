@@ -67,7 +67,7 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
         Aim.WORK: "registered_for",
     },
     "JoinedRecord": {
-        Aim.IDENTIFY: "was made_at sealed",
+        Aim.IDENTIFY: "was made_at sealed number_key",
         Aim.TOGETHER: "moved",
         Aim.TRACE: "user user_name",
     },
@@ -158,6 +158,7 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
 DELICATE: Mapping[str, str] = {
     "Person.sealed": "personnummer, adress",
     "Person.number_key": "nycklat avtryck av personnumret",
+    "JoinedRecord.number_key": "nycklat avtryck av ett tidigare nummer",
     "NumberCorrection.sealed": "tidigare personnummer",
     "JoinedRecord.sealed": "namn och personnummer i den andra posten, fritext",
     "Referral.sealed": "behov och hälsa",

@@ -5,10 +5,16 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samverk.interventions.persons.actions.asking_statistics import (
+    PUBLISH_JOB,
+    publish_all_asked,
+    publish_asked,
+)
 from samverk.interventions.persons.actions.disposing import finish_disposals
 from samverk.interventions.persons.actions.dropping import remove_drafts, remove_emergencies
 from samverk.interventions.persons.actions.following import end_follow_ups
 from samverk.interventions.persons.actions.lapsing import lapse_all
+from samverk.interventions.persons.actions.log_rounds import draw_rounds
 from samverk.interventions.persons.actions.preparing_counts import (
     COMPUTE_JOB,
     compute_all,
@@ -55,6 +61,13 @@ def remove(timestamp: int) -> None:  # noqa: ARG001
     finish_disposals()
 
 
+@app.periodic(cron="23 1 * * *")
+@app.task(name="samverk.interventions.persons.jobs.draw", queueing_lock="log_rounds", retry=AGAIN)
+def draw(timestamp: int) -> None:  # noqa: ARG001
+    """Draw the month of the log that is just over for its review. Doing it again draws none twice."""
+    draw_rounds()
+
+
 @app.task(name=COMPUTE_JOB, retry=AGAIN)
 def compute_counts(body: int) -> None:
     """Work out the counts that an authority has asked for. Doing it again computes none twice."""
@@ -66,3 +79,18 @@ def compute_counts(body: int) -> None:
 def compute_left(timestamp: int) -> None:  # noqa: ARG001
     """Work out what a crash has left. Doing it again computes none twice."""
     compute_all()
+
+
+@app.task(name=PUBLISH_JOB, retry=AGAIN)
+def publish_statistics(body: int) -> None:
+    """Publish the statistics that an authority has asked for. Doing it again publishes none twice."""
+    publish_asked(body)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="samverk.interventions.persons.jobs.publish_left", queueing_lock="publish_statistics"
+)
+def publish_left(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what a crash has left. Doing it again publishes none twice."""
+    publish_all_asked()

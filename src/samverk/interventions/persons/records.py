@@ -92,6 +92,11 @@ def number_keys(controller: int, number: str) -> tuple[str, str]:
     return search_key(controller, number), f"{HIDDEN_KEY}{hidden[:-1]}"
 
 
+def is_hidden_key(person: Person) -> bool:
+    """Answer whether a person is found by the key of those with a protected identity."""
+    return person.number_key.startswith(HIDDEN_KEY)
+
+
 def seal_identity(person: Person, who: Identity, *, hidden: bool = False) -> None:
     """Seal who a person is, and make the keys they are found by. The row is not saved.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.interventions.persons.views import log_rounds
+from samverk.interventions.persons.views import log_rounds, log_seals
 
 REVIEW = [
     path("", log_rounds.review_round, name="review_round"),
@@ -20,6 +20,8 @@ REVIEWS = [
 
 urlpatterns = [
     path("<int:body>/granskning/manader/", include(REVIEWS)),
+    path("<int:body>/granskning/forsegling/", log_seals.log_seals, name="log_seals"),
+    path("<int:body>/granskning/forsegling/prova/", log_seals.prove_log, name="prove_log"),
     path("granskning/<uuid:review>/", include(REVIEW)),
     path("granskning/lasning/<uuid:line>/", log_rounds.judge_reading, name="judge_reading"),
 ]

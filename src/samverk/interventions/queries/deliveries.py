@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.periods import in_force
 from samverk.interventions.models import (
@@ -14,9 +16,12 @@ from samverk.interventions.models import (
     CapacityRow,
     Delivery,
     IntakeWindow,
+    InterventionStatistics,
     PublishedStatistics,
+    ShutPlaces,
+    YearSubject,
 )
-from samverk.rules.interventions.capacity import Places
+from samverk.rules.interventions.capacity import Places, shut_in
 
 MOST_SHOWN = 100
 
@@ -72,6 +77,25 @@ def statistics_of(delivery: int) -> list[PublishedStatistics]:
     return list(rows.order_by("-year", "-subject"))
 
 
+def intervention_statistics_of(intervention: int) -> list[InterventionStatistics]:
+    """List what has been published of an intervention (id), the latest year first; by provider in each."""
+    rows = InterventionStatistics.objects.filter(intervention=intervention)
+    return list(rows.select_related("provider").order_by("-year", "provider__name", "published_by"))
+
+
+def statistics_in(intervention: int) -> list[PublishedStatistics]:
+    """List what has been published of an intervention's (id) deliveries, by delivery's name and year."""
+    rows = PublishedStatistics.objects.filter(delivery__intervention=intervention)
+    rows = rows.exclude(subject=YearSubject.RETURNS).select_related("delivery")
+    return list(rows.order_by("delivery__name", "delivery", "year", "-subject"))
+
+
+def told_of(intervention: int, year: int) -> set[int]:
+    """Answer of which deliveries (ids) of an intervention (id) it is out how many took part in a year."""
+    rows = PublishedStatistics.objects.filter(delivery__intervention=intervention, year=year)
+    return set(rows.filter(subject=YearSubject.TOOK_PART).values_list("delivery", flat=True))
+
+
 def has_published(provider: int, year: int) -> bool:
     """Answer whether statistics of a year are out of any delivery that an organisation (id) gives."""
     rows = PublishedStatistics.objects.filter(delivery__provider=provider, year=year)
@@ -95,9 +119,27 @@ def last_intake(delivery: int, day: date) -> IntakeWindow | None:
 
 
 def places_on(delivery: int, day: date) -> Places | None:
-    """Answer how many places a delivery has on a day; None when nobody has said."""
+    """Answer how many places a delivery has on a day; None when nobody has said.
+
+    Of what the catalogue and the provider say is shut the larger holds: both may mean the same places.
+    """
+    shut = ShutPlaces.objects.filter(in_force(day), delivery=OuterRef("delivery")).values("number")
+    rows = CapacityRow.objects.filter(in_force(day), delivery=delivery)
+    row = rows.annotate(shut=Subquery(shut[:1])).first()
+    if row is None:
+        return None
+    return Places(row.funded, row.maximum, shut_in(row.out_of_service, row.shut or 0))
+
+
+def registered_places(delivery: int, day: date) -> Places | None:
+    """Answer how many places the catalogue gives a delivery on a day, whatever the provider has shut."""
     row = CapacityRow.objects.filter(in_force(day), delivery=delivery).first()
     return Places(row.funded, row.maximum, row.out_of_service) if row else None
+
+
+def shut_of(delivery: int) -> list[ShutPlaces]:
+    """List what the provider of a delivery (id) has said that it shuts, the latest first."""
+    return list(ShutPlaces.objects.filter(delivery=delivery).order_by("-from_date"))
 
 
 def ledger_of(delivery: int) -> list[CapacityRow]:

@@ -10,12 +10,14 @@ from django.db.models import Model
 
 from samverk.directory.queries import OrganisationKind, OrganisationRef, organisation_by_id
 from samverk.federation import queries as federation
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, ShutPlaces
 
 CATALOGUE, COUNTS, EXACT_COUNTS = ("insatskatalog", 4), ("antal", 3), ("antal", 1)
 WAITS_TOLD = ("vantetider", 2)
 DAYS_TOLD, TERMS_TOLD = ("deltagardagar", 1), ("dagpriser", 1)
-STATISTICS = ("statistik", 2)
+# The third version is of an intervention, the second of a delivery
+STATISTICS, DELIVERY_STATISTICS = ("statistik", 3), ("statistik", 2)
+SHUT_TOLD = ("stangda-platser", 1)
 KINDS: list[str] = OrganisationKind.values
 ORIENTATIONS: list[str] = federation.Orientation.values
 DELIVERY = (
@@ -41,6 +43,7 @@ REQUIREMENT = (
     "to_date",
 )
 PLACES = ("from_date", "to_date", "funded", "maximum", "out_of_service", "reason")
+SHUT = ("from_date", "to_date", "number", "reason")
 PRIORITY = ("rank", "name", "ground", "decided_in", "last_day")
 LIMIT = ("kind", "days", "decided_in", "from_date", "to_date")
 START = ("starts_on", "apply_by", "places", "called_off")
@@ -96,6 +99,23 @@ def _delivery(row: Delivery) -> Row:
         "priorities": [told(one, PRIORITY) for one in by_id(row.classes.all())],
         "limits": [told(one, LIMIT) for one in by_id(row.limits.all())],
         "starts": [told(one, START) for one in by_id(row.starts.all())],
+    }
+
+
+def shut_told() -> dict[tuple[int, int], Row]:
+    """Write what each provider says is shut, for each federation: the same payload each time.
+
+    By provider and federation (ids); of deliveries of which nothing was ever said nothing is told.
+    """
+    found: dict[tuple[int, int], dict[str, list[Row]]] = {}
+    rows = ShutPlaces.objects.select_related("delivery__intervention")
+    for row in rows.order_by("delivery__code", "from_date"):
+        ends = (row.delivery.provider_id, row.delivery.intervention.federation_id)
+        of = found.setdefault(ends, {})
+        of.setdefault(str(row.delivery.code), []).append(told(row, SHUT))
+    return {
+        ends: {"deliveries": [{"delivery": code, "shut": shut} for code, shut in of.items()]}
+        for ends, of in found.items()
     }
 
 

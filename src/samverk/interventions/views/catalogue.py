@@ -98,8 +98,9 @@ def _offers(request: HttpRequest, found: Delivery) -> Offers:
     """Offer what the reader may do; whoever may not is not told of it, most readers are the public."""
     actor = actor_of(request)
     manage = actions.may_manage(actor, found.intervention.federation_id)
-    count = actions.may_count(actor, found)
+    count, shut = actions.may_count(actor, found), actions.may_shut(actor, found)
     given = [Offer("Sköt verksamheten", reverse("manage_delivery", args=[found.pk]), manage)]
     if not found.needs_referral:
         given.append(Offer("Räkna besök", reverse("visits", args=[found.pk]), count))
+    given.append(Offer("Stäng platser", reverse("shut_places", args=[found.pk]), shut))
     return offers(*(one for one in given if one.is_allowed))

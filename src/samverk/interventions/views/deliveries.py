@@ -54,6 +54,7 @@ def manage(request: HttpRequest, delivery: int) -> HttpResponse:
         "limits": queries.limits_of(found.pk),
         "reconfirm_days": RECONFIRM_DAYS,
         "ledger": queries.ledger_of(found.pk),
+        "shut": queries.shut_of(found.pk),
         "classes": queries.classes_of(found.pk),
         "starts": queries.starts_of(found.pk),
         "offers": _offers(request, found),

@@ -85,7 +85,7 @@ def end_requirement(request: HttpRequest, requirement: int) -> HttpResponse:
 def set_places(request: HttpRequest, delivery: int) -> HttpResponse:
     """Set how many places there are from a day on."""
     found = changeable(request, delivery)
-    form = PlacesForm(request.POST or None, queries.places_on(found.pk, clock.today()))
+    form = PlacesForm(request.POST or None, queries.registered_places(found.pk, clock.today()))
     if form.carry_out(
         lambda values, key: actions.set_places(
             actor_of(request), form.new_places(found.pk, values), key=key

@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from django.conf import settings
-
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
@@ -21,7 +19,7 @@ from samverk.foundation.numbering import next_number
 from samverk.foundation.seals.canonical import canonical
 from samverk.foundation.seals.chain import Link, next_link
 from samverk.foundation.seals.checkpoints import next_checkpoint, read_checkpoint
-from samverk.foundation.seals.keys import SealKey, key_in
+from samverk.foundation.signing import seal_key
 from samverk.meetings.actions.doors import act_on, hold
 from samverk.meetings.actions.fates import tell_decided
 from samverk.meetings.actions.following import register_decisions
@@ -39,11 +37,6 @@ from samverk.meetings.queries.seals import chain_of, heads_now, last_checkpoint
 CORRECTED = acts.kind("meetings.paragraph_corrected", "Rättelse av justerad paragraf")
 CHECKPOINT_MADE = acts.kind("meetings.checkpoint_made", "Kontrollpunkt signerad")
 ADJUSTER = system("Justeringen")
-
-
-def seal_key() -> SealKey:
-    """Give the installation's own key."""
-    return key_in(settings.SEAL_DIR / "kedja.key")
 
 
 def lock_minutes(stage: Stage) -> None:

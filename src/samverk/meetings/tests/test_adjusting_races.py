@@ -9,11 +9,11 @@ import pytest
 from samverk.directory import actions as directory
 from samverk.foundation.seals.bundle import bundle
 from samverk.foundation.seals.checking import check
+from samverk.foundation.signing import seal_key
 from samverk.foundation.tests.cast import SETUP, set_stage
 from samverk.foundation.tests.committed import committed
 from samverk.meetings import actions
 from samverk.meetings.actions import tend_boards
-from samverk.meetings.actions.sealing import seal_key
 from samverk.meetings.models import PostingFact, SealedRecord
 from samverk.meetings.queries import meeting_by_id, sealed_for_export
 from samverk.meetings.tests.conftest import DAY, fill, occasion, person

@@ -12,9 +12,9 @@ from samverk.foundation.compartments import opened as compartment
 from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.seals.bundle import bundle
 from samverk.foundation.seals.checking import check
+from samverk.foundation.signing import seal_key
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
-from samverk.meetings.actions.sealing import seal_key
 from samverk.meetings.models import SealCheckpoint, SealedRecord, SealedSecret
 from samverk.meetings.queries import locked_in, print_of, sealed_for_export
 from samverk.meetings.queries.seals import keeps_its_word

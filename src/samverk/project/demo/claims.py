@@ -31,6 +31,7 @@ class Example:
 
     home: int
     board: int
+    councils: Mapping[str, int]
     organisations: Mapping[str, int]
     memberships: Mapping[str, int]
 
@@ -80,8 +81,11 @@ def example_at(
     organisations: Mapping[str, int], bodies: Mapping[str, int], memberships: Mapping[str, int]
 ) -> Example:
     """Place the examples in Insjöriket, of what the loader has made."""
-    board = bodies["insjoriket/Förbundsstyrelsen"]
-    return Example(organisations["insjoriket"], board, organisations, memberships)
+    board, council = bodies["insjoriket/Förbundsstyrelsen"], "/Kommunfullmäktige"
+    councils = {
+        name.removesuffix(council): body for name, body in bodies.items() if name.endswith(council)
+    }
+    return Example(organisations["insjoriket"], board, councils, organisations, memberships)
 
 
 def load_claims(actor: Actor, example: Example) -> None:
@@ -178,7 +182,7 @@ def _agreement(example: Example, deal: Deal, intervention: int, start: date) -> 
 
 
 def _decide(example: Example, deal: Deal, agreement: int, start: date) -> None:
-    """Let the board decide, and both sign."""
+    """Let the board and the payee's council decide, and both sign."""
     behind = decisions.NewDecision(
         example.home,
         deal.name,
@@ -192,7 +196,7 @@ def _decide(example: Example, deal: Deal, agreement: int, start: date) -> None:
     theirs = replace(
         behind,
         organisation=example.organisations[deal.payee],
-        body=None,
+        body=example.councils[deal.payee],
         paragraph=deal.theirs,
         diary_number=f"Exempel {deal.diary + 1}",
         decided_on=start - timedelta(days=15),

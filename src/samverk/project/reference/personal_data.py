@@ -34,8 +34,9 @@ LOG = """
 ## Vad läsloggen säger
 
 En rad för varje person som visas, skriven innan något visas. Går den inte att skriva visas ingenting, och
-svaret är 503. En rad har tid, användare, roll, grund, session (ett nycklat avtryck), anrop och slag av
-läsning, men inget av innehållet. Den som nekas lämnar en likadan rad vare sig det som söktes finns eller
+svaret är 503. En rad har tid, användare, roll, grund, session (ett nycklat avtryck), anrop, slag av
+läsning och om läsaren satt i organisationens eget nät, men varken adressen eller något av
+innehållet. Den som nekas lämnar en likadan rad vare sig det som söktes finns eller
 inte: vad hen sökte står som ett nycklat avtryck.
 
 | Slag av läsning | Kod |

@@ -25,6 +25,15 @@ class Taken:
     reserved: int
 
 
+def shut_in(catalogue: int, provider: int) -> int:
+    """Count the places that are shut: the larger of what the catalogue and the provider say.
+
+    Both may be about the same places, and neither opens what the other has shut: one who says too much
+    takes it back.
+    """
+    return max(catalogue, provider)
+
+
 def open_places(places: Places) -> int:
     """Count the places that may be used: the funded, at most what fits, less those that are shut."""
     return max(min(places.funded, places.maximum) - places.out_of_service, 0)

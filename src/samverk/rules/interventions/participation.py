@@ -121,7 +121,13 @@ PARTICIPATION: Machine[ParticipationState, ParticipationEvent, Hand] = Machine(
         Transition(None, _E.PLAN, _S.PLANNED, doers(Hand.SYSTEM)),
         Transition(_S.PLANNED, _E.START, _S.ACTIVE, _WORKER),
         # Also when the place is moved before the first day: the person waits on, elsewhere
-        Transition(_S.PLANNED, _E.NO_SHOW, _S.NEVER_STARTED, doers(Hand.CASE_WORKER, Hand.SYSTEM)),
+        # The coordinator once the delivery is given no more
+        Transition(
+            _S.PLANNED,
+            _E.NO_SHOW,
+            _S.NEVER_STARTED,
+            doers(Hand.CASE_WORKER, Hand.COORDINATOR, Hand.SYSTEM),
+        ),
         Transition(_S.ACTIVE, _E.INTERRUPT, _S.INTERRUPTED, _WORKER),
         Transition(_S.INTERRUPTED, _E.RESUME, _S.ACTIVE, _WORKER),
         # The referrer by approving what is proposed, also while it stands still

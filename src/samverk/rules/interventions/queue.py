@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from samverk.rules.interventions.hands import Hand
@@ -147,10 +147,15 @@ REMOVAL_REASONS = {
     RemovalReason.ERROR: "fel i registreringen",
 }
 # What may be the reason that somebody never came: what is about the queue itself is not
-NO_SHOW_REASONS = {
+NO_SHOW_REASONS: dict[RemovalReason, str] = {
     code: text
     for code, text in REMOVAL_REASONS.items()
     if code not in (RemovalReason.INTAKE_CLOSED, RemovalReason.ERROR)
+}
+# Why somebody never began in what is given no more
+NEVER_BEGUN_REASONS: dict[RemovalReason, str] = {
+    RemovalReason.INTAKE_CLOSED: "verksamheten upphörde innan personen började",
+    **NO_SHOW_REASONS,
 }
 # Why a person no longer wants the place, by what they say to whoever referred
 LEAVE_REASONS = {
@@ -207,7 +212,8 @@ QUEUE: Machine[QueueState, QueueEvent, Hand] = Machine(
             for state in (*_IN_QUEUE, _S.OFFERED)
         ),
         Transition(_S.STARTING, _E.START, _S.STARTED, doers(Hand.CASE_WORKER)),
-        Transition(_S.STARTING, _E.NO_SHOW, _S.REMOVED, doers(Hand.CASE_WORKER)),
+        # The coordinator once the delivery is given no more
+        Transition(_S.STARTING, _E.NO_SHOW, _S.REMOVED, doers(Hand.CASE_WORKER, Hand.COORDINATOR)),
         *(
             Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, doers(Hand.COORDINATOR))
             for state in _S
@@ -313,9 +319,10 @@ def is_same_place(turned: TurnedDown, day: date) -> Ruling[bool]:
         return Ruling(False, (Reason(f"Platsen som avböjdes {told} har gått till en annan."),))
     if (day - turned.day).days >= SAME_PLACE_DAYS:
         return Ruling(False, (Reason(f"Platsen avböjdes {told}: den kan erbjudas på nytt."),))
+    again = running_date(turned.day + timedelta(days=SAME_PLACE_DAYS))
     text = (
         f"Personen tackade nej till platsen {told}, eller svarade inte. Erbjud den som står näst i"
-        " tur. Personen behåller sin dag och erbjuds nästa plats."
+        f" tur. Personen behåller sin dag, och kan erbjudas nästa plats, eller samma igen från {again}."
     )
     return Ruling(True, (Reason(text),))
 

@@ -76,7 +76,8 @@ def free_in_group(start: GroupStart, open_places: int | None, held: int) -> Ruli
     """Count the free places of a group's start: None when nobody has said how many there are.
 
     ``open_places`` is what the delivery has open that day, None when that is not said; ``held`` are those
-    who are in the group and the offers of it that are not yet answered, together: see ``free_places``.
+    who are in the group and the offers of it that are not yet answered, together. How many they are is not
+    told: laid beside the lists it would tell on which day somebody begins whom the reader may not know of.
     """
     said = [one for one in (start.places, open_places) if one is not None]
     if not said:
@@ -86,7 +87,18 @@ def free_in_group(start: GroupStart, open_places: int | None, held: int) -> Ruli
     text = f"Starten {running_date(start.day)} har {told}"
     if open_places is not None and start.places is not None and open_places < start.places:
         text += f", för bara så många av {start.places} är öppna den dagen"
-    return Ruling(min(said) - held, (Reason(f"{text}. {held} upptagna eller reserverade."),))
+    return Ruling(min(said) - held, (Reason(f"{text}."),))
+
+
+def told_in_group(free: int | None, seen: int | None) -> int | None:
+    """Answer how many places of a start at most are free, as a reader may know; None when nobody has said.
+
+    ``free`` counts everybody, ``seen`` only those whom the reader may know of. That a start is full has to
+    be told, or a place would be offered that somebody has; how nearly full it is does not.
+    """
+    if free is None or seen is None:
+        return None
+    return seen if free > 0 else 0
 
 
 def earliest_in_group(
@@ -133,7 +145,7 @@ def single_place_free(holders: Iterable[Holder], first_day: date) -> Ruling[bool
     if any(one.until is None for one in held):
         text = (
             "Platsen är upptagen eller erbjuden, och det är inte känt när den blir ledig."
-            " Registrera det planerade slutet, eller vänta på svaret."
+            " Registrera det planerade slutet, eller vänta tills den är ledig."
         )
         return Ruling(False, (Reason(text),))
     free = max(one.until for one in held if one.until is not None)

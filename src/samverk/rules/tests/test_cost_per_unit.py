@@ -133,6 +133,8 @@ def test_every_answer_tells_numerator_denominator_sources_and_days():
     assert "Alingsås" in texts[1]
     assert "100 kr, avrundat till närmaste öre" in texts[2]
     assert "0,01 kr blir över" in texts[2]
+    last = per(36_500_00, 3, unit=Unit.PLACE_DAY).reasons[-1].text.replace("\xa0", " ")
+    assert last.endswith("uppåt. Avrundningen gör summan 0,01 kr högre.")
 
 
 @pytest.mark.parametrize(("count", "threshold"), [(-1, 5), (10, 0)])

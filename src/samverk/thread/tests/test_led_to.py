@@ -147,6 +147,18 @@ def test_what_nobody_has_told_is_unknown_and_never_nought(met, agreement):
     assert found.missing
 
 
+def test_a_longer_period_that_tells_of_others_alone_does_not_hide_the_count(met, agreement):
+    """Another intervention is counted for most of the year, this one for two months of it."""
+    met.certified(agreement, BOTH, 40)
+    count(met, 20)
+    new = federation.NewIntervention(met.home.pk, "Språnget", "individual")
+    other = federation.register_intervention(SETUP, new, key="prov/annan")
+    count(met, 30, Span(date(2024, 1, 1), date(2024, 11, 30)), name=other)
+    per = unit(led_to(met.decision, TODAY, everything), Unit.PARTICIPATION).ruling.value
+    assert isinstance(per, PerUnit)
+    assert (per.count, per.each) == (20, 200_000)
+
+
 def test_a_number_of_few_is_neither_shown_nor_divided_by(met, agreement):
     met.certified(agreement, BOTH, 40)
     count(met, 3)
@@ -220,6 +232,41 @@ def test_who_may_not_read_claims_is_told_no_cost_anywhere(met, agreement, client
         assert "40000" not in told
         assert "rekvisition 1" not in told
         assert "2 000 kr" not in told
+
+
+AFTER = date(2025, 1, 1)
+
+
+def test_anybody_reads_what_a_year_cost_once_it_has_ended_and_its_number_is_told(met, agreement):
+    met.certified(agreement, BOTH, 40)
+    count(met, 20)
+    assert led_to(met.decision, date(2024, 12, 31), nothing).agreements[0].years[0].cost.ore is None
+    year = next(
+        one for one in led_to(met.decision, AFTER, nothing).agreements[0].years if one.year == 2024
+    )
+
+    assert year.cost.ore == 4_000_000
+    told = next(one for one in year.units if one.number.unit is Unit.PARTICIPATION)
+    assert isinstance(told.ruling.value, PerUnit)
+    assert told.ruling.value.each == 200_000
+    assert Unit.PLACE_DAY not in {one.number.unit for one in year.units}
+
+
+@pytest.mark.parametrize(
+    ("number", "span"),
+    [
+        # Few are not told, and then their days are not either
+        (4, BOTH),
+        # Those of more days than are paid for: one month's days would be told
+        (20, Span(date(2024, 1, 1), date(2024, 3, 31))),
+    ],
+)
+def test_nobody_reads_a_cost_that_would_tell_of_few(met, agreement, number, span):
+    met.certified(agreement, BOTH, 40)
+    count(met, number, span)
+    years = led_to(met.decision, AFTER, nothing).agreements[0].years
+
+    assert all(one.cost.ore is None for one in years if one.year == 2024)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 
+from samverk.analytics.waiting.estimation import Beliefs
 from samverk.analytics.waiting.flows import use
 from samverk.analytics.waiting.forecast import outlook
 from samverk.analytics.waiting.history import Entry, Places, Queue, Start, Stay
@@ -109,3 +110,32 @@ def test_a_question_of_groups_is_read_back_and_one_of_others_is_written_as_befor
     assert read_question(question_json(asked)).queue == asked.queue
     rolling = Question(grouped(starts=(), in_groups=()), TODAY, (Scenario("Nu"),), FEW)
     assert not {"starts", "in_groups"} & set(json.loads(question_json(rolling))["queue"])
+
+
+def test_those_in_a_group_hold_no_place_of_a_new_delivery_beside_it():
+    """By hand: one waits the whole year, whom the new delivery is not for; two are in a group under way.
+
+    The new delivery's three places are empty on each of the 365 days while somebody waits.
+    """
+    queue = grouped(
+        1,
+        starts=(),
+        stays=tuple(Stay(TODAY - timedelta(days=10), None, NAME) for _ in range(2)),
+        places=(Places(NAME, TODAY - timedelta(days=800), 2, 2),),
+    )
+    # Nobody ends, leaves or joins in the year
+    beliefs = Beliefs(stay=1e9, patience=1e9, weight=1e-6)
+    new = Scenario("ny", (Places("Ny", TODAY, 3, 3, serves=("Lerum",)),))
+    (found,) = compare(queue, TODAY, (new,), Settings(worlds=20, beliefs=beliefs))
+    assert (found.idle.low, found.idle.middle, found.idle.high) == (3 * 365,) * 3
+    assert found.held.middle == 2 * 365
+
+
+def test_who_begins_in_a_group_holds_no_place_of_the_rolling_either():
+    """By hand: two of three begin in spring; the third waits on, and three places are empty all year."""
+    queue = grouped(3, starts=(Start(NAME, SPRING, 2),))
+    beliefs = Beliefs(stay=1e9, patience=1e9, weight=1e-6)
+    new = Scenario("ny", (Places("Ny", TODAY, 3, 3, serves=("Lerum",)),))
+    (found,) = compare(queue, TODAY, (new,), Settings(worlds=20, beliefs=beliefs))
+    assert found.idle.middle == 3 * 365
+    assert found.held.middle == 2 * (365 - (SPRING - TODAY).days + 1)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from samverk.interventions.persons.actions.answering import answer_for_person
 from samverk.interventions.persons.actions.asking import NewQuestion, ask_what_if
+from samverk.interventions.persons.actions.asking_statistics import (
+    ask_intervention,
+    ask_statistics,
+)
 from samverk.interventions.persons.actions.assigning import (
     assign_participation,
     assign_participations,
@@ -50,10 +54,11 @@ from samverk.interventions.persons.actions.importing import (
 )
 from samverk.interventions.persons.actions.joining import Acceptance, CarriedPause
 from samverk.interventions.persons.actions.leaving import leave_for_person
-from samverk.interventions.persons.actions.left_behind import end_left_behind
+from samverk.interventions.persons.actions.left_behind import end_left_behind, end_never_begun
 from samverk.interventions.persons.actions.log_rounds import (
     NewJudgement,
     draw_round,
+    draw_rounds,
     judge_reading,
     set_review_terms,
     sign_round,
@@ -85,9 +90,14 @@ from samverk.interventions.persons.actions.proposing import (
     propose_change,
     withdraw_proposal,
 )
+from samverk.interventions.persons.actions.proving import prove_log
 from samverk.interventions.persons.actions.publishing import (
     YearAsked,
     publish_statistics,
+)
+from samverk.interventions.persons.actions.publishing_interventions import (
+    InterventionYear,
+    publish_intervention,
 )
 from samverk.interventions.persons.actions.queueing import (
     Answer,
@@ -180,6 +190,7 @@ __all__ = [
     "CountsAsked",
     "Ending",
     "Fault",
+    "InterventionYear",
     "Joining",
     "MonthAsked",
     "NewConsent",
@@ -221,7 +232,9 @@ __all__ = [
     "answer_request",
     "approve_emergency",
     "ask_emergency",
+    "ask_intervention",
     "ask_referrer",
+    "ask_statistics",
     "ask_to_lift",
     "ask_what_if",
     "assign_participation",
@@ -243,8 +256,10 @@ __all__ = [
     "decide_plan",
     "draft_referral",
     "draw_round",
+    "draw_rounds",
     "end_handler",
     "end_left_behind",
+    "end_never_begun",
     "end_participation",
     "end_shares",
     "enter_waiting",
@@ -277,6 +292,8 @@ __all__ = [
     "prepare_counts",
     "propose_change",
     "protect_person",
+    "prove_log",
+    "publish_intervention",
     "publish_statistics",
     "reactivate_participation",
     "redirect_referral",

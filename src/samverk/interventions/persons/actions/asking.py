@@ -24,6 +24,8 @@ from samverk.interventions.persons.queries.histories import history_with_people
 from samverk.interventions.persons.queries.replaying import digest_of_inputs, parts_of, sums_of
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk, entered
+from samverk.rules.interventions.limits import MOST_DAYS, LimitKind
+from samverk.rules.interventions.queue import RECONFIRM_DAYS
 
 if TYPE_CHECKING:
     from samverk.analytics.waiting.history import Queue
@@ -45,8 +47,9 @@ class NewQuestion:
     ``stop_to`` None is for good. ``leaves`` is a home municipality or party whose people would no
     longer be referred, by short name; ``finishes`` lets those of them who take part stay to the end.
     ``new_places`` are another delivery's beside this one, for people of ``new_home`` alone if it is
-    given. ``day_cost`` is what a funded place costs a day, whole kronor. ``beside`` is an earlier
-    what-if (id) whose alternatives are played anew and laid beside this one.
+    given. ``confirm_every`` is after how many days a wait would be confirmed. ``day_cost`` is what a
+    funded place costs a day, whole kronor. ``beside`` is an earlier what-if (id) whose alternatives are
+    played anew and laid beside this one.
     """
 
     delivery: int
@@ -64,6 +67,7 @@ class NewQuestion:
     new_places: int | None = None
     new_home: str = ""
     finishes: bool = True
+    confirm_every: int | None = None
     beside: str = ""
 
     @property
@@ -77,6 +81,7 @@ class NewQuestion:
             or self.stop_from
             or self.leaves_home
             or self.leaves_party
+            or self.confirm_every is not None
         )
 
 
@@ -104,6 +109,8 @@ def _check(asked: NewQuestion, today: date) -> None:
         raise InputError("Ändringen kan tidigast gälla från i dag.", field="from_date")
     if asked.new_home and asked.new_places is None:
         raise InputError("Skriv hur många platser den nya verksamheten har.", field="new_places")
+    if asked.confirm_every is not None and not 1 <= asked.confirm_every <= MOST_DAYS:
+        raise InputError(f"Skriv mellan 1 och {MOST_DAYS} dagar.", field="confirm_every")
     if asked.stop_to and not asked.stop_from:
         raise InputError("Skriv när intagningsstoppet börjar.", field="stop_from")
     if asked.stop_from and asked.stop_to and asked.stop_to < asked.stop_from:
@@ -117,6 +124,7 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
     from samverk.analytics.waiting.whatif import Prices
 
     day, visible = clock.today(), _named_often(delivery)
+    now = confirmed_every(delivery.pk, day)
     earlier = _beside(delivery, asked.beside) if asked.beside else []
     alternatives = [*map(_read, earlier), asked]
     own = json.loads(json.dumps(asdict(asked), default=str))
@@ -126,7 +134,7 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
         question: Question = Question(
             found.queue.as_known(day),
             day,
-            (Scenario(AS_NOW), *_scenarios(found.queue, alternatives)),
+            (Scenario(AS_NOW), *_scenarios(found.queue, alternatives, now)),
             Settings(),
             prices=Prices(funded_day=asked.day_cost * ORE),
         )
@@ -136,7 +144,7 @@ def _ask(body: int, delivery: Delivery, asked: NewQuestion, name: str) -> WhatIf
             controller_id=body,
             delivery=delivery,
             day=day,
-            asked=own | {"beside": earlier},
+            asked=own | {"beside": earlier, "confirm_now": now},
             question=_without_people(json.loads(written))
             | {"people": len(parts), "digest": digest_of_inputs(written)},
             answer=sums_of(json.loads(outcome_json(question.answer())), visible),
@@ -193,18 +201,31 @@ def _read(asked: dict[str, Any]) -> NewQuestion:
     )
 
 
-def _scenarios(queue: Queue, asked: Sequence[NewQuestion]) -> Iterator[Scenario]:
+def confirmed_every(delivery: int, day: date) -> int:
+    """Answer after how many days a wait in a delivery (id) is confirmed, on a day."""
+    limit = catalogue.limit_on(delivery, LimitKind.RECONFIRM, day)
+    return limit.days if limit else RECONFIRM_DAYS
+
+
+def _scenarios(queue: Queue, asked: Sequence[NewQuestion], now: int) -> Iterator[Scenario]:
     """Give each alternative by a name of its own."""
     names = [AS_NOW]
     for number, one in enumerate(asked, start=1):
         name = one.name.strip() or ("med ändringen" if number == 1 else f"alternativ {number}")
         names.append(f"{name} ({number})" if name in names else name)
-        yield _scenario(queue, one, names[-1])
+        yield _scenario(queue, one, names[-1], now)
 
 
-def _scenario(queue: Queue, asked: NewQuestion, name: str) -> Scenario:
+def _scenario(queue: Queue, asked: NewQuestion, name: str, now: int) -> Scenario:
     from samverk.analytics.waiting.history import Places
-    from samverk.analytics.waiting.scenario import Leaving, Priority, Scenario, Stop, Whose
+    from samverk.analytics.waiting.scenario import (
+        Confirming,
+        Leaving,
+        Priority,
+        Scenario,
+        Stop,
+        Whose,
+    )
 
     places: tuple[Places, ...] = ()
     if asked.places is not None:
@@ -222,4 +243,5 @@ def _scenario(queue: Queue, asked: NewQuestion, name: str) -> Scenario:
         (Leaving(leaves, asked.from_date, asked.keeps_place, asked.finishes),)
         if asked.leaves_home or asked.leaves_party
         else (),
+        (Confirming(asked.from_date, asked.confirm_every, now),) if asked.confirm_every else (),
     )

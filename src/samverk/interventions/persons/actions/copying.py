@@ -21,10 +21,11 @@ from samverk.interventions.persons.models import (
     ReferralStep,
     Side,
 )
+from samverk.interventions.persons.queries.people import having_number
 from samverk.interventions.persons.records import (
     Identity,
     identity,
-    number_keys,
+    is_hidden_key,
     seal_identity,
     sealed,
     told,
@@ -149,12 +150,9 @@ def _person_at(to: Authority, said: ReferralSaid) -> Person:
     """
     copy = Person(controller_id=to.body, key=new_key(to.body), sex=said.sex, home_id=said.home)
     seal_identity(copy, said.who, hidden=said.is_protected)
-    keys = number_keys(to.body, said.who.number)
     # Of one who is there both ways, the one that is hidden; of several such, the first
-    known = Person.objects.none()
-    if said.who.number:
-        known = Person.objects.filter(number_key__in=keys).order_by("recorded_at", "pk")
-    person = max(known, key=lambda one: one.number_key == keys[1], default=copy)
+    known = having_number(to.body, said.who.number) if said.who.number else []
+    person = max(known, key=is_hidden_key, default=copy)
     if person is copy:
         copy.save(force_insert=True)
     if said.is_protected and not Protection.objects.filter(person=person, lifted_at=None).exists():

@@ -26,9 +26,9 @@ from samverk.interventions.persons.models import (
     EmergencyRequest,
     EmergencyState,
     NamedHandler,
-    Person,
 )
-from samverk.interventions.persons.records import asked_for, number_keys, number_of, place
+from samverk.interventions.persons.queries.people import having_number
+from samverk.interventions.persons.records import asked_for, is_hidden_key, number_of, place
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.rules.interventions.emergency import (
@@ -180,13 +180,11 @@ def _grant(row: EmergencyRequest) -> list[User]:
     Of one who is registered both ways, the one that is hidden: the other was open before. Of several
     that are hidden, the first.
     """
-    keys = number_keys(row.controller_id, str(asked_for(row)["number"]))
     with unread([row.controller_id]):
-        rows = Person.objects.filter(controller=row.controller_id, number_key__in=keys)
-        known = list(rows.order_by("recorded_at", "pk"))
+        known = having_number(row.controller_id, str(asked_for(row)["number"]))
         if not known or row.until is None or row.decided_at is None:
             return []
-        person = max(known, key=lambda one: one.number_key == keys[1])
+        person = max(known, key=is_hidden_key)
         EmergencyGrant.objects.create(
             controller_id=row.controller_id,
             person=person,

@@ -26,8 +26,9 @@ from samverk.interventions.persons.models import (
     Side,
     Team,
 )
+from samverk.interventions.persons.queries.people import having_number
 from samverk.interventions.persons.queries.standing import place_of, takes_part_since
-from samverk.interventions.persons.records import number_keys, number_of, sealed
+from samverk.interventions.persons.records import is_hidden_key, number_of, sealed
 from samverk.interventions.persons.zone import Authority, Desk, entered
 from samverk.rules.interventions.clock import Pause
 from samverk.rules.interventions.entered import Waited, day_faults
@@ -191,8 +192,8 @@ def _number_fault(row: NewWaiting, today: date) -> str:
 
 def _known_faults(body: int, to: Delivery, row: NewWaiting, digits: str) -> Iterator[Fault]:
     """Tell of one who is there already, as far as the coordinator knows of them."""
-    key = number_keys(body, digits)[0]
-    person = Person.objects.filter(number_key=key).first()
+    open_to_all = (one for one in having_number(body, digits) if not is_hidden_key(one))
+    person = next(open_to_all, None)
     if person is None:
         return
     if place_of(person.pk, to.pk) is not None:

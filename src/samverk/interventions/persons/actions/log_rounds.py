@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -14,8 +14,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
-from samverk.foundation.actors import Actor
+from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.permissions import Right, may, require
 from samverk.interventions.actions.doors import LOG_REVIEW, hold
@@ -37,7 +38,12 @@ from samverk.interventions.persons.queries.log_review import (
     people_a_day,
     searched_much,
 )
-from samverk.interventions.persons.queries.log_rounds import readers_in, terms_at
+from samverk.interventions.persons.queries.log_rounds import (
+    has_log,
+    months_before,
+    readers_in,
+    terms_at,
+)
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, authorities_of, authority, looking
 from samverk.rules.interventions.log_review import (
@@ -58,6 +64,7 @@ TERMS_SET = acts.kind(
 ROUND_DRAWN = acts.kind("persons.review_drawn", "Loggranskning dragen", is_quiet=True)
 READING_JUDGED = acts.kind("persons.reading_judged", "Läsning bedömd", is_quiet=True)
 ROUND_SIGNED = acts.kind("persons.review_signed", "Loggranskning underskriven", is_quiet=True)
+NIGHTLY = system("Samverk, loggranskning")
 SEED_BITS = 62
 Drawn = tuple[dict[Sign, str], int]
 
@@ -142,6 +149,26 @@ def draw_round(actor: Actor, body: int, month: date, *, key: str) -> ReviewRound
         return row
 
     return _done(actor, body, _Said(ROUND_DRAWN, key, month), write)
+
+
+def draw_rounds() -> int:
+    """Draw the month that is just over at every authority where somebody read, once; answer how many.
+
+    What an auditor has drawn already is left as it is.
+    """
+    (month,) = months_before(clock.today(), 1)
+    made = 0
+    for one in directory.bodies():
+        home = authority(one.id)
+        if not has_log(home, month, clock.today()):
+            continue
+        with auditing(NIGHTLY, home.body):
+            drawn = ReviewRound.objects.filter(controller=home.body, month=month).exists()
+        if not drawn:
+            with suppress(ConflictError):
+                draw_round(NIGHTLY, home.body, month, key=f"loggranskning/{home.body}/{month}")
+                made += 1
+    return made
 
 
 def _draw(

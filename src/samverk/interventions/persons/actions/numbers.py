@@ -14,10 +14,10 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.persons.actions.people import is_protected, person_in
 from samverk.interventions.persons.actions.revealing import LEAST_WHY
 from samverk.interventions.persons.models import NumberCorrection, Person, Sex
+from samverk.interventions.persons.queries.people import having_number
 from samverk.interventions.persons.records import (
     Identity,
     identity,
-    number_keys,
     number_of,
     seal_identity,
     sealed,
@@ -89,8 +89,8 @@ def _correct(actor: Actor, found: Person, right: tuple[Identity, str], why: str)
     person = Person.objects.select_for_update().get(pk=found.pk)
     before = identity(person)
     if who.number:
-        keys = number_keys(person.controller_id, who.number)
-        if Person.objects.filter(number_key__in=keys).exclude(pk=person.pk).exists():
+        having = having_number(person.controller_id, who.number)
+        if any(one.pk != person.pk for one in having):
             raise ConflictError(TAKEN)
     row = NumberCorrection(
         controller_id=person.controller_id,

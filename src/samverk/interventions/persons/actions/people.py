@@ -22,12 +22,11 @@ from samverk.interventions.persons.models import (
     Protection,
     Sex,
 )
-from samverk.interventions.persons.queries.people import handlers_of
+from samverk.interventions.persons.queries.people import handlers_of, having_number
 from samverk.interventions.persons.records import (
     Identity,
     edition,
     identity,
-    number_keys,
     number_of,
     seal_identity,
 )
@@ -152,10 +151,7 @@ def _register(act: acts.Act, new: NewPerson, who: Identity, sex: str) -> Person:
 
 def _known(controller: int, number: str) -> Person | None:
     """Find who has a number at an authority, None for nobody and for no number."""
-    if not number:
-        return None
-    found = Person.objects.filter(number_key__in=number_keys(controller, number))
-    return found.order_by("recorded_at", "pk").first()
+    return next(iter(having_number(controller, number)), None) if number else None
 
 
 def _saved(person: Person, number: str) -> Person | None:

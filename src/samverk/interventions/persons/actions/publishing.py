@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samverk.exchange.queries import peer_of
 from samverk.foundation import acts, clock
@@ -14,13 +14,23 @@ from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
 from samverk.interventions.persons.actions.telling_statistics import tell_statistics
 from samverk.interventions.persons.models import PublishedCounts
-from samverk.interventions.persons.queries.beside import has_kept_exact, has_sent, year_out_in_open
+from samverk.interventions.persons.queries.beside import (
+    has_kept_exact,
+    has_sent,
+    year_out,
+    year_out_in_open,
+)
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
-from samverk.interventions.persons.queries.outcome_tables import outcome_tables
+from samverk.interventions.persons.queries.outcome_tables import counted_outcomes, outcome_tables
 from samverk.interventions.persons.queries.outcomes import Outcomes, outcomes_in_open, outcomes_of
+from samverk.interventions.persons.queries.party_year import protected_with_all, year_together
 from samverk.interventions.persons.queries.return_tables import return_tables
 from samverk.interventions.persons.queries.returned import Returned, returned_in, returned_in_open
-from samverk.interventions.persons.queries.statistics import YearTables, year_tables
+from samverk.interventions.persons.queries.statistics import (
+    YearTables,
+    counted_tables,
+    year_tables,
+)
 from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority, Desk, authority
@@ -28,6 +38,10 @@ from samverk.rules.interventions.hands import Hand
 
 PUBLISHED = acts.kind("persons.statistics_published", "Statistik publicerad")
 SEEN = acts.kind("persons.statistics_seen", "Statistik och resultat uttagna", is_reading=True)
+TELLS = (
+    "Tabellerna skulle avslöja någon, tillsammans med det som redan är publicerat och skickat för året."
+    " De publiceras inte."
+)
 NOBODY = {
     YearSubject.TOOK_PART: "Ingen deltog {} som kan räknas.",
     YearSubject.OUTCOMES: "Ingen som följs upp avslutade sitt deltagande {}.",
@@ -108,10 +122,13 @@ def publish_statistics(
     act = acts.Act(
         actor, PUBLISHED, key, home.organisation, body=body, content=(asked, subject.value)
     )
-    return acts.carry_out(act, lambda: _publish(of, asked.year, home, subject))
+    return acts.carry_out(act, lambda: publish_year(of, asked.year, home, subject))
 
 
-def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> PublishedStatistics:
+def publish_year(
+    of: Delivery, year: int, home: Authority, subject: YearSubject
+) -> PublishedStatistics:
+    """Publish a subject of a year, in the transaction of whoever asked. Raises as ``publish_statistics``."""
     # Counts that are sent meanwhile would not be weighed in
     hold(SENT_COUNTS, home.body)
     _check_first(of, year, home.body, subject)
@@ -119,7 +136,7 @@ def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> 
     if not found.tables:
         raise InputError(f"{NOBODY[subject].format(year)} Det finns inget att visa.")
     if found.leaks:
-        raise InputError("Tabellerna skulle avslöja någon. De publiceras inte.")
+        raise InputError(TELLS)
     with unread([home.body]):
         PublishedCounts.objects.create(
             controller_id=home.body, delivery=of, year=year, subject=subject, tables=found.kept
@@ -138,11 +155,21 @@ def _publish(of: Delivery, year: int, home: Authority, subject: YearSubject) -> 
 
 
 def _tables(of: Delivery, year: int, body: int, subject: YearSubject) -> YearTables:
-    if subject is YearSubject.TOOK_PART:
-        return year_tables(of, year, [body])
+    """Protect a subject's tables beside all that is out of the authority's year, other deliveries' too."""
+    today = clock.today()
     if subject is YearSubject.RETURNS:
-        return return_tables(of, returned_in(of, year, [body], clock.today()), [body])
-    return outcome_tables(of, outcomes_of(of, year, [body], clock.today()), [body])
+        return return_tables(of, returned_in(of, year, [body], today), [body])
+    found = outcomes_of(of, year, [body], today) if subject is YearSubject.OUTCOMES else None
+    every = year_together(body, of.intervention.federation_id, year, own=of)
+    if all(one.code == str(of.code) for one in every.deliveries):
+        return outcome_tables(of, found, [body]) if found else year_tables(of, year, [body])
+    counted = counted_outcomes(found) if found else counted_tables(of, year, [body])
+    if not counted:
+        return YearTables(year, [], {}, 0, 0, [])
+    made = protected_with_all(
+        year, subject, counted, year_out(of, year, [body]).beside(subject), every
+    )
+    return replace(made, counted=found.counted) if found else made
 
 
 def _check_first(of: Delivery, year: int, body: int, subject: YearSubject) -> None:

@@ -6,7 +6,6 @@ import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from samverk.federation.queries import parties_in
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
@@ -30,6 +29,7 @@ from samverk.interventions.persons.actions.transferring import (
 )
 from samverk.interventions.persons.models import QueueEntry, Referral, Side
 from samverk.interventions.persons.queries.steps import ASSESSED_ON, CONDITIONS, NEXT_STEP, PARTY
+from samverk.interventions.persons.queries.suggested import parties_to_suggest
 from samverk.interventions.persons.walls import beyond_reach
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.consent import Ground
@@ -134,7 +134,7 @@ def _suggested(row: Referral, back: Return) -> dict[str, str]:
     """Name the next step and the party that a team suggests. Raises InputError for one that is none."""
     if back.party is None:
         return {NEXT_STEP: back.next_step}
-    known = {one.id: one.name for one in parties_in(row.delivery.intervention.federation_id)}
+    known = parties_to_suggest(row.delivery.intervention.federation_id)
     if back.party not in known:
         raise InputError("Välj en av parterna i listan.", field="party")
     return {NEXT_STEP: back.next_step, PARTY: known[back.party]}

@@ -20,7 +20,13 @@ from samverk.interventions.persons.models import (
     Sex,
 )
 from samverk.interventions.persons.queries.joined import record_held
-from samverk.interventions.persons.records import Identity, identity, seal_identity, sealed
+from samverk.interventions.persons.records import (
+    Identity,
+    identity,
+    number_keys,
+    seal_identity,
+    sealed,
+)
 from samverk.interventions.persons.walls import counting
 from samverk.interventions.persons.zone import Desk, entered
 from samverk.rules.interventions.hands import Hand
@@ -37,11 +43,17 @@ NOT_HERE = (
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Which record (id) is emptied into which, and why they are one person."""
+    """Which record (id) is emptied into which, and why they are one person.
+
+    ``number_is_theirs`` says that the number in the emptied record is the person's too, as a coordination
+    number from before is, so that whoever is registered or referred with it is this person. A number that
+    was wrong leads nowhere: it may be another person's.
+    """
 
     kept: uuid.UUID
     other: uuid.UUID
     why: str
+    number_is_theirs: bool = False
 
     def __repr__(self) -> str:
         """Leave out why."""
@@ -63,7 +75,7 @@ def join_records(actor: Actor, body: int, what: Joining, *, key: str) -> Person:
     if what.kept == what.other:
         raise InputError("Välj en annan post än den som ska vara kvar.")
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
-        content = (str(what.kept), str(what.other), what.why)
+        content = (str(what.kept), str(what.other), what.why, what.number_is_theirs)
         act = acts.Act(
             actor, RECORDS_JOINED, key, home.organisation, body=home.body, content=content
         )
@@ -86,6 +98,8 @@ def _join(actor: Actor, what: Joining) -> Person:
         user_id=actor.user,
         user_name=actor.name,
     )
+    if what.number_is_theirs and theirs.number not in ("", own.number):
+        row.number_key = number_keys(kept.controller_id, theirs.number)[0]
     row.sealed = sealed(kept, row, _said(theirs, what.why, hidden=hidden))
     row.save(force_insert=True)
     with counting():

@@ -65,13 +65,14 @@ def extract(actor: Actor, person: uuid.UUID) -> tuple[Person, list[ReadingLine]]
     """
     with inside(actor, Right.COORDINATE_PERSONS, Right.REVIEW_READINGS):
         for body in authorities_of(actor, Right.REVIEW_READINGS):
-            if found := readings_of(person, authority(body)):
+            found = readings_of(person, authority(body))
+            if found is not None:
                 return _told(actor, Person(pk=person, controller_id=body), found)
         # By the id of a record that was emptied the log of the kept one is found
         row = person_at(kept_of(person) or person)
         if row.controller_id not in authorities_of(actor, Right.COORDINATE_PERSONS):
             raise NotFoundError(MISSING)
-        return _told(actor, row, readings_of(row.pk, authority(row.controller_id)))
+        return _told(actor, row, readings_of(row.pk, authority(row.controller_id)) or [])
 
 
 def _told(

@@ -172,13 +172,14 @@ def start_participation(
             row.responsible_id = doing.actor.user
         set_facts(row, doing.day)
         move(row, ParticipationEvent.START, doing)
-        _leave_queue(row, QueueEvent.START, doing)
+        leave_queue(row, QueueEvent.START, doing)
         return row
 
     return work_on((actor, body), participation, What(STARTED, day=day), key, work)
 
 
-def _leave_queue(row: Participation, event: QueueEvent, doing: Doing, removal: str = "") -> None:
+def leave_queue(row: Participation, event: QueueEvent, doing: Doing, removal: str = "") -> None:
+    """Let the place behind a participation be left, if there is one, and tell who referred."""
     if row.entry_id is None:
         return
     entry = locked(QueueEntry, row.entry_id)
@@ -211,7 +212,7 @@ def note_no_show(  # noqa: PLR0913
         row.ended_on = doing.day
         coded = replace(doing, reason=why.reason)
         move(row, ParticipationEvent.NO_SHOW, coded)
-        _leave_queue(row, QueueEvent.NO_SHOW, coded, why.reason)
+        leave_queue(row, QueueEvent.NO_SHOW, coded, why.reason)
         return row
 
     what = What(NEVER_STARTED, why, note=why.note, day=day)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from samverk.exchange import actions as exchange
 from samverk.foundation.actors import system
-from samverk.interventions.models import PublishedStatistics
+from samverk.interventions.models import InterventionStatistics, PublishedStatistics
 from samverk.interventions.persons.actions.far import is_far
 from samverk.interventions.persons.zone import Authority
-from samverk.interventions.queries.telling import STATISTICS
+from samverk.interventions.queries.telling import DELIVERY_STATISTICS, STATISTICS
 
 TABLE = ("title", "label", "columns", "rows", "totals_row", "totals_column")
 TELLER = system("Samverk, statistik till förbund")
@@ -21,22 +22,37 @@ def tell_statistics(row: PublishedStatistics, home: Authority) -> None:
 
     The whole proof is published where it was made: here goes its SHA-256.
     """
+    payload = {"delivery": str(row.delivery.code), "subject": row.subject, **_told(row)}
+    subject = f"Publicerad statistik {row.year}, {row.delivery}"
     federation = row.delivery.intervention.federation_id
-    if not is_far(federation):
-        return
+    _send(DELIVERY_STATISTICS, (federation, subject, payload), home, f"{row.pk}")
+
+
+def tell_intervention(row: InterventionStatistics, home: Authority) -> None:
+    """Send what was published of an intervention, in the same way."""
+    payload = {"intervention": row.intervention.name, **_told(row)}
+    subject = f"Publicerad statistik {row.year}, insatsen {row.intervention.name}"
+    _send(STATISTICS, (row.intervention.federation_id, subject, payload), home, f"insats/{row.pk}")
+
+
+def _told(row: PublishedStatistics | InterventionStatistics) -> dict[str, Any]:
     text = json.dumps(row.proof, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    payload = {
-        "delivery": str(row.delivery.code),
+    return {
         "year": row.year,
-        "subject": row.subject,
         "published_on": row.published_on.isoformat(),
         "published_by": row.published_by,
         "policy": row.proof["policy"],
         "proof": hashlib.sha256(text.encode()).hexdigest(),
         "tables": [{name: table[name] for name in TABLE} for table in row.tables],
     }
-    subject = f"Publicerad statistik {row.year}, {row.delivery}"
-    new = exchange.NewMessage(
-        *STATISTICS, home.organisation, federation, subject, payload, home.body
-    )
-    exchange.send(TELLER, new, key=f"{STATISTICS[0]}/{row.pk}")
+
+
+def _send(
+    version: tuple[str, int], what: tuple[int, str, dict[str, Any]], home: Authority, number: str
+) -> None:
+    federation, subject, payload = what
+    if is_far(federation):
+        new = exchange.NewMessage(
+            *version, home.organisation, federation, subject, payload, home.body
+        )
+        exchange.send(TELLER, new, key=f"{STATISTICS[0]}/{number}")

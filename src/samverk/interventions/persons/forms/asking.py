@@ -10,6 +10,8 @@ from django.http import QueryDict
 from samverk.federation.queries import PlacePrice
 from samverk.foundation.forms import ActForm, DayField
 from samverk.interventions.persons.actions.asking import NewQuestion
+from samverk.rules.interventions.limits import MOST_DAYS
+from samverk.rules.interventions.queue import RECONFIRM_DAYS
 
 MOST = 1_000
 NO_PRICE = "Ingen överenskommelse här säger vad en plats kostar."
@@ -37,6 +39,12 @@ class WhatIfForm(ActForm):
     new_home = forms.ChoiceField(label="Den nya verksamheten är bara för boende i", required=False)
     first_home = forms.ChoiceField(label="Går först: boende i", required=False)
     first_party = forms.ChoiceField(label="Går först: remitterade av", required=False)
+    confirm_every = forms.IntegerField(
+        label="Dagar mellan bekräftelser av väntan",
+        min_value=1,
+        max_value=MOST_DAYS,
+        required=False,
+    )
     stop_from = DayField(label="Intagningsstopp från och med", required=False)
     stop_to = DayField(
         label="Intagningsstopp till och med", required=False, help_text="Tomt: tills vidare."
@@ -62,8 +70,11 @@ class WhatIfForm(ActForm):
         homes: list[str],
         parties: list[str],
         price: PlacePrice | None = None,
+        *,
+        confirmed: int = RECONFIRM_DAYS,
     ) -> None:
         super().__init__(data)
+        self.fields["confirm_every"].help_text = f"I stället för var {confirmed}:e dag."
         cost = self.fields["day_cost"]
         cost.help_text = NO_PRICE
         if price is not None:

@@ -58,14 +58,36 @@ class OtherForm(PageForm):
     )
 
 
+# What the number of the record that is emptied is
+NUMBER_THEIRS, NUMBER_WRONG = "deras", "fel"
+
+
 class JoinForm(ActForm):
-    """Join two records of one person."""
+    """Join two records of one person; with two numbers it is asked what the one that goes is."""
 
     why = words("Hur vet du att det är samma person?", 300)
+    numret = forms.ChoiceField(
+        label="Vad är numret i posten som töms?",
+        choices=[
+            (NUMBER_THEIRS, "Också personens, till exempel ett samordningsnummer från förut"),
+            (NUMBER_WRONG, "Fel: det är inte personens nummer"),
+        ],
+        widget=forms.RadioSelect,
+        help_text=(
+            "Är det personens leder en ny remiss eller registrering med det numret hit. Är det fel kan"
+            " det vara någon annans, och leder ingenstans."
+        ),
+        error_messages={"required": "Välj vad numret i posten som töms är."},
+    )
     sure = forms.BooleanField(
         label="Jag har jämfört posterna, och vet att det inte går att ångra.",
         error_messages={"required": "Bekräfta att du har jämfört posterna."},
     )
+
+    def __init__(self, data: QueryDict | None, *, two_numbers: bool) -> None:
+        super().__init__(data)
+        if not two_numbers:
+            del self.fields["numret"]
 
 
 class GroundForm(ActForm):

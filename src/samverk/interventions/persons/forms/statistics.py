@@ -12,6 +12,7 @@ from samverk.foundation.forms import ActForm
 from samverk.interventions.models import YearSubject
 
 YEARS = 10
+INTERVENTION = "intervention"
 
 
 class YearForm(forms.Form):
@@ -28,11 +29,10 @@ class YearForm(forms.Form):
 
 
 class PublishForm(ActForm):
-    """Publish the tables of a subject as they are shown."""
+    """Have the tables of a subject published, or those of the intervention."""
 
-    subject = forms.TypedChoiceField(
-        choices=YearSubject.choices,
-        coerce=YearSubject,
+    subject = forms.ChoiceField(
+        choices=[*YearSubject.choices, (INTERVENTION, "insatsens tabeller")],
         widget=forms.HiddenInput,
         initial=YearSubject.TOOK_PART,
     )

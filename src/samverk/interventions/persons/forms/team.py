@@ -14,9 +14,11 @@ from samverk.interventions.persons.queries.rooms import Group
 from samverk.rules.interventions.queue import (
     DECLINE_REASONS,
     LEAVE_REASONS,
+    NEVER_BEGUN_REASONS,
     NO_SHOW_REASONS,
     PAUSE_REASONS,
     REMOVAL_REASONS,
+    RemovalReason,
 )
 from samverk.rules.interventions.referral import NEXT_STEPS, QUESTIONS_ABOUT, RETURN_REASONS
 from samverk.rules.wording import running_date
@@ -152,10 +154,12 @@ def group_words(group: Group) -> str:
     told = running_date(group.start.day)
     if group.start.apply_by:
         told += f", sök senast {running_date(group.start.apply_by)}"
-    if group.free.value is None:
+    if group.at_most is None:
         return f"{told}, antalet platser är inte registrerat"
-    free = max(group.free.value, 0)
-    return f"{told}, {free} ledig plats" if free == 1 else f"{told}, {free} lediga platser"
+    if not group.at_most:
+        return f"{told}, fullt"
+    places = "ledig plats" if group.at_most == 1 else "lediga platser"
+    return f"{told}, högst {group.at_most} {places}"
 
 
 class TakeBackForm(ActForm):
@@ -214,6 +218,24 @@ class RemovalForm(HappenedForm):
         choices=[(one.value, text) for one, text in REMOVAL_REASONS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj varför personen avförs."},
+    )
+    note = prose(
+        "Vad har gjorts innan?",
+        3,
+        required=False,
+        help_text="För den som inte går att nå: dagarna för minst två försök, ÅÅÅÅ-MM-DD.",
+    )
+
+
+class NeverBegunForm(HappenedForm):
+    """End what never began where the delivery has ended; that it ended is the reason chosen."""
+
+    reason = forms.ChoiceField(
+        label="Varför började personen aldrig?",
+        choices=[(one.value, text) for one, text in NEVER_BEGUN_REASONS.items()],
+        initial=RemovalReason.INTAKE_CLOSED.value,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj varför personen aldrig började."},
     )
     note = prose(
         "Vad har gjorts innan?",

@@ -62,7 +62,10 @@ from samverk.interventions.persons.models.proposals import (
     ProposalSide,
     ProposalStep,
 )
-from samverk.interventions.persons.models.published_counts import PublishedCounts
+from samverk.interventions.persons.models.published_counts import (
+    InterventionCounts,
+    PublishedCounts,
+)
 from samverk.interventions.persons.models.queues import (
     JoinedBy,
     OfferAnswer,
@@ -78,6 +81,10 @@ from samverk.interventions.persons.models.retention import (
     RetentionRuleRow,
 )
 from samverk.interventions.persons.models.sent_counts import SentCounts
+from samverk.interventions.persons.models.statistics_asked import (
+    StatisticsAsked,
+    StatisticsTried,
+)
 from samverk.interventions.persons.models.steps import (
     ParticipationStep,
     QueueStep,
@@ -123,6 +130,7 @@ __all__ = [
     "GroundDecision",
     "Hold",
     "IdentityCheck",
+    "InterventionCounts",
     "JoinedBy",
     "JoinedRecord",
     "KeptCount",
@@ -162,6 +170,8 @@ __all__ = [
     "SessionFault",
     "Sex",
     "Side",
+    "StatisticsAsked",
+    "StatisticsTried",
     "Struck",
     "StruckSession",
     "SubjectRequest",

@@ -31,3 +31,29 @@ class PublishedCounts(Kept):
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()} {self.year}"
+
+
+class InterventionCounts(Kept):
+    """The exact counts behind an intervention's published tables (insatsens antal). Rows are only added.
+
+    ``deliveries`` are those that they are sums over, in the tables' order: the code, and the municipality
+    where all of it was given, "" when in several. ``tables`` tell their role, and what is hidden.
+    """
+
+    intervention = models.ForeignKey("federation.Intervention", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("år")
+    deliveries = models.JSONField("verksamheter")
+    tables = models.JSONField("tabeller")
+
+    class Meta:
+        verbose_name = "insatsens publicerade antal"
+        verbose_name_plural = "insatsens publicerade antal"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["controller", "intervention", "year"], name="an_intervention_counted_once"
+            )
+        ]
+        triggers = [no_federation(), only_added()]
+
+    def __str__(self) -> str:
+        return f"insatsens antal {self.year}"

@@ -58,6 +58,12 @@ def alternatives_of(row: WhatIf) -> list[dict[str, Any]]:
     return [*(row.asked.get("beside") or []), own]
 
 
+def confirmed_now(row: WhatIf) -> int:
+    """Answer after how many days a wait was confirmed when it was asked; 0 where no course changes it."""
+    changed = any(one.get("confirm_every") for one in alternatives_of(row))
+    return int(row.asked.get("confirm_now", 0)) if changed else 0
+
+
 def outside(row: WhatIf) -> int:
     """Count those who wait without consent to be in a group; 0 also where so few that it would tell."""
     return int(row.question.get("outside", 0))
@@ -88,6 +94,8 @@ def _facts(asked: dict[str, Any]) -> Iterator[tuple[str, str]]:
         only = f", bara för boende i {asked['new_home']}" if asked["new_home"] else ""
         yield "Ny verksamhet", f"{asked['new_places']} platser{only}"
     yield from _named(asked, FIRST)
+    if asked.get("confirm_every"):
+        yield "Väntan bekräftas", f"var {asked['confirm_every']}:e dag"
     if asked["stop_from"]:
         until = f" till och med {_on(asked['stop_to'])}" if asked["stop_to"] else " tills vidare"
         yield "Intagningsstopp", f"från {_on(asked['stop_from'])}{until}"

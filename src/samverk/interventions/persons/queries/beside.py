@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -80,19 +80,31 @@ def year_out(delivery: Delivery, year: int, controllers: Collection[int]) -> Yea
 
 def year_out_in_open(delivery: Delivery, year: int, controllers: Collection[int]) -> YearOut:
     """Read the same where the compartments are open already."""
-    last, code = date(year, 12, 31), str(delivery.code)
-    federation = delivery.intervention.federation_id
-    rows = SentCounts.objects.filter(controller__in=controllers, federation=federation, day=last)
-    sent = list(rows.order_by("recorded_at").values_list("tables", flat=True))
     out = PublishedCounts.objects.filter(controller__in=controllers, delivery=delivery, year=year)
     published: dict[str, list[Row]] = {}
     for subject, tables in out.order_by("recorded_at").values_list("subject", "tables"):
         published.setdefault(subject, []).extend(tables)
-    of = {code: delivery.intervention.orientation}
-    whole = exact_before(delivery.provider_id, federation, date(year, 1, 1), of)
-    messages = [*(one.tables for one in whole if one.day == last), *sent]
+    (sent,) = sent_of([delivery], year, controllers).values()
+    return YearOut(str(delivery.code), sent, published)
+
+
+def sent_of(
+    deliveries: Sequence[Delivery], year: int, controllers: Collection[int]
+) -> dict[str, list[list[Row]]]:
+    """Read what was sent of a whole year, by delivery's code: all are of one provider and federation."""
+    last, one = date(year, 12, 31), deliveries[0]
+    federation = one.intervention.federation_id
+    rows = SentCounts.objects.filter(controller__in=controllers, federation=federation, day=last)
+    sent = list(rows.order_by("recorded_at").values_list("tables", flat=True))
+    of = {str(each.code): each.intervention.orientation for each in deliveries}
+    whole = exact_before(one.provider_id, federation, date(year, 1, 1), of)
+    messages = [*(each.tables for each in whole if each.day == last), *sent]
+    return {code: _tied_to(code, messages) for code in of}
+
+
+def _tied_to(code: str, messages: list[list[Row]]) -> list[list[Row]]:
     tied = [[row for row in tables if _is_tied(row, code)] for tables in messages]
-    return YearOut(code, [one for one in tied if one], published)
+    return [one for one in tied if one]
 
 
 def _is_tied(row: Row, code: str) -> bool:

@@ -20,7 +20,9 @@ from samverk.interventions.persons.models import (
     ReferralStep,
     Side,
 )
+from samverk.interventions.persons.queries.due import shares_to_renew
 from samverk.interventions.persons.queries.lasting import with_confirm_by
+from samverk.interventions.persons.queries.moves import moves_to_answer
 from samverk.interventions.persons.queries.proposals import to_answer
 from samverk.interventions.persons.walls import unread
 from samverk.rules.interventions.queue import QueueState
@@ -100,7 +102,7 @@ def _asked(today: date, of: str = "") -> Q:
 
 
 def waiting_of_others(
-    user: int | None, bodies: Sequence[int], waits: Waits, most: int
+    user: int | None, bodies: Sequence[int], waits: Waits, today: date, most: int
 ) -> list[Referral]:
     """List the referrals of colleagues of somebody (user id) that wait for an answer from there.
 
@@ -116,10 +118,16 @@ def waiting_of_others(
         Q(state=ReferralState.INCOMPLETE)
         | Q(pk__in=waits.offered | waits.due)
         | Exists(to_answer().filter(referral=OuterRef("pk")))
+        | Exists(moves_to_answer(today).filter(pk=OuterRef("pk")))
+        | Exists(shares_to_renew(today).filter(pk=OuterRef("pk")))
     )
     rows: QuerySet[Referral] = Referral.objects.filter(
         waiting, side=Side.SENT, controller__in=bodies
     ).exclude(Exists(first.filter(user=user)))
     named = rows.annotate(written_by=Subquery(first.values("user_name")[:1]))
     order = (F("clock_start").asc(nulls_last=True), "recorded_at", "pk")
-    return list(named.select_related("delivery__provider").defer("sealed").order_by(*order)[:most])
+    return list(
+        named.select_related("delivery__provider", "moving_to__provider")
+        .defer("sealed")
+        .order_by(*order)[:most]
+    )

@@ -5,6 +5,7 @@ Asked inside an open compartment; the lines of the desk count them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,6 +40,7 @@ from samverk.rules.interventions.referral import OPEN, ReferralState
 
 # A consent is renewed while there is time to ask the person
 RENEW_DAYS = 30
+MOST_TO_RENEW = 50
 # The last follow-up is made a year after, and may be late
 FOLLOWED_DAYS = 400
 
@@ -76,6 +78,14 @@ def shares_to_renew(today: date) -> QuerySet[Referral]:
     )
 
 
+def is_to_renew(row: Referral, today: date) -> bool:
+    """Answer whether a referral is one of ``shares_to_renew``, without asking the database."""
+    if row.shared_until is None or row.unshared_on is not None:
+        return False
+    soon = today <= row.shared_until <= today + timedelta(days=RENEW_DAYS)
+    return soon and row.side == Side.SENT and row.state in (*OPEN, ReferralState.ACCEPTED)
+
+
 def follow_ups_to_renew(today: date) -> QuerySet[Consent]:
     """Find the consents to follow-up that soon run out, of those who are still to be followed up."""
     followed = Participation.objects.filter(
@@ -90,6 +100,13 @@ def follow_ups_to_renew(today: date) -> QuerySet[Consent]:
     )
     soon = held.filter(to_date__range=(today, today + timedelta(days=RENEW_DAYS)))
     return soon.filter(Exists(followed)).exclude(Exists(longer))
+
+
+def consents_to_renew(bodies: Sequence[int], today: date) -> list[Consent]:
+    """List the consents to follow-up to renew at authorities (body ids), the first to run out on top."""
+    rows = follow_ups_to_renew(today).filter(controller__in=bodies)
+    beside = rows.select_related("person__controller__organisation")
+    return list(beside.order_by("to_date", "pk")[:MOST_TO_RENEW])
 
 
 def turned_down_lately(today: date) -> QuerySet[PlaceOffer]:

@@ -23,6 +23,8 @@ from samverk.interventions.persons.models.base import OfPerson
 from samverk.interventions.persons.queries.grounds import kinds_named
 from samverk.interventions.persons.queries.steps import (
     BESIDE,
+    PARTICIPATION_DONE,
+    PROPOSAL_DONE,
     QUEUE_DONE,
     REFERRAL_DONE,
     beside_words,
@@ -104,8 +106,8 @@ TECHNICAL = {
 _STEPS: dict[type[OfPerson], tuple[Mapping[Any, str], Mapping[Any, str]]] = {
     tables.ReferralStep: (REFERRAL_DONE, REFERRAL.state_names),
     tables.QueueStep: (QUEUE_DONE, QUEUE.state_names),
-    tables.ParticipationStep: (PARTICIPATION.event_names, PARTICIPATION.state_names),
-    tables.ProposalStep: (PROPOSAL.event_names, PROPOSAL.state_names),
+    tables.ParticipationStep: (PARTICIPATION_DONE, PARTICIPATION.state_names),
+    tables.ProposalStep: (PROPOSAL_DONE, PROPOSAL.state_names),
 }
 _REASONS: Mapping[str, str] = {
     str(code): text

@@ -13,7 +13,13 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, Ou
 from django.db.models.functions import Coalesce
 
 from samverk.foundation import clock
-from samverk.interventions.models import CapacityRow, CohortStart, Delivery, StartMode
+from samverk.interventions.models import (
+    CapacityRow,
+    CohortStart,
+    Delivery,
+    ShutPlaces,
+    StartMode,
+)
 from samverk.interventions.persons.models import (
     OfferAnswer,
     Participation,
@@ -28,6 +34,7 @@ from samverk.interventions.persons.queries.away import stays_of
 from samverk.interventions.persons.queries.completions import held_days
 from samverk.interventions.persons.queries.followed import is_protected, may_be_grouped
 from samverk.interventions.persons.queries.queues import LAST_RANK
+from samverk.rules.interventions.capacity import shut_in
 from samverk.rules.interventions.days import held
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
@@ -171,7 +178,7 @@ def _stays(delivery: int) -> Iterator[tuple[UUID, Stay]]:
 
 def _ledger(delivery: Delivery) -> Iterator[Places]:
     """Give the ledger as it is played: a delivery with one place has that, whenever any is open."""
-    rows = [*_corrected_places(delivery.pk), *_places(delivery.pk)]
+    rows = [*_corrected_places(delivery.pk), *_places(delivery.pk), *_shut(delivery)]
     if delivery.start_mode != StartMode.SINGLE_PLACE:
         yield from rows
         return
@@ -233,6 +240,40 @@ def _places(delivery: int) -> Iterator[Places]:
         shut = min(ends) + timedelta(days=1) if ends else None
         if shut is not None and (after is None or shut < after.from_date):
             yield Places(name, shut, 0, 0, decided=row.recorded_on)
+
+
+def _shut(delivery: Delivery) -> Iterator[Places]:
+    """Give the ledger where the provider has shut places: known from the day that it was said.
+
+    It comes after the catalogue's rows, which are what was known before.
+    """
+    rows = list(CapacityRow.objects.filter(delivery=delivery).order_by("from_date"))
+    said = list(ShutPlaces.objects.filter(delivery=delivery).order_by("from_date"))
+    begins = {row.from_date for row in said}
+    for one in said:
+        days = {one.from_date, *(row.from_date for row in rows if _holds(one, row.from_date))}
+        for day in sorted(days):
+            yield from _shut_on(delivery, rows, day, one)
+        after = one.to_date + timedelta(days=1) if one.to_date else None
+        if after is not None and after not in begins:
+            yield from _shut_on(delivery, rows, after, one)
+
+
+def _shut_on(
+    delivery: Delivery, rows: list[CapacityRow], day: date, said: ShutPlaces
+) -> Iterator[Places]:
+    from samverk.analytics.waiting.history import Places
+
+    row = next((one for one in rows if _holds(one, day)), None)
+    if row is None or (delivery.to_date and day > delivery.to_date):
+        return
+    shut = shut_in(row.out_of_service, said.number if _holds(said, day) else 0)
+    known = max(row.recorded_on, said.recorded_on)
+    yield Places(delivery.name, day, row.funded, row.maximum, shut, known)
+
+
+def _holds(row: CapacityRow | ShutPlaces, day: date) -> bool:
+    return row.from_date <= day and (row.to_date is None or day <= row.to_date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who takes part in what is given no more: nobody has ended it, and it would go on for ever."""
+"""Who takes part, or was to, in what is given no more: nobody has ended it, and it would go on for ever."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from samverk.interventions.persons.models import Participation
-from samverk.rules.interventions.participation import ParticipationState
+from samverk.rules.interventions.participation import UNDER_WAY
 
 ON_A_PAGE = 50
-GOES_ON = (ParticipationState.ACTIVE, ParticipationState.INTERRUPTED)
 
 
 def left_behind(day: date) -> QuerySet[Participation]:
-    """Find what goes on, in what is open, in a delivery whose last day has passed.
+    """Find what goes on or is planned, in what is open, in a delivery whose last day has passed.
 
-    Who is planned there has a place in the queue, and is moved with it.
+    Who was referred and never began has a place in the queue still: it goes on with a move of the queue,
+    or ends with the participation.
     """
-    return Participation.objects.filter(state__in=GOES_ON, delivery__to_date__lt=day)
+    return Participation.objects.filter(state__in=UNDER_WAY, delivery__to_date__lt=day)
 
 
 def left_behind_at(body: int, day: date, number: int) -> Page[Participation]:

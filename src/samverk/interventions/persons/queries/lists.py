@@ -55,7 +55,9 @@ def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[R
     sent = Referral.objects.filter(going | Exists(lately), side=Side.SENT, controller__in=bodies)
     mine = sent.filter(thread__in=begun.values("subject__thread"))
     return list(
-        mine.select_related("delivery__provider").defer("sealed").order_by(*order)[:MOST_LISTED]
+        mine.select_related("delivery__provider", "moving_to__provider")
+        .defer("sealed")
+        .order_by(*order)[:MOST_LISTED]
     )
 
 

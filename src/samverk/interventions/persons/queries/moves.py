@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samverk.interventions.models import Delivery, IntakeWindow
-from samverk.interventions.persons.models import MoveAnswer, Referral, Team
+from samverk.interventions.persons.models import MoveAnswer, Referral, Side, Team
 from samverk.interventions.persons.queries.grounds import decided
 from samverk.interventions.queries.referable import referable_on
 from samverk.rules.interventions.grounds import Ends, GroundRule, usable
 from samverk.rules.interventions.moving import MOVE_GROUNDS
-from samverk.rules.interventions.referral import ReferralState
+from samverk.rules.interventions.referral import OPEN, ReferralState
 from samverk.rules.wording import running_date
 
 
@@ -66,6 +66,19 @@ def _words(row: Referral, day: date) -> str:
     return (
         f"Flytten till {row.moving_to} väntar på personens samtycke. {whose} tillfrågades{since}."
         " Personen behåller sin dag, och flytten sker när samtycket är registrerat."
+    )
+
+
+def moves_to_answer(today: date) -> QuerySet[Referral]:
+    """Find the referrals whose person is asked about a move, and has not answered, in what is open."""
+    lasts = Q(shared_until=None) | Q(shared_until__gte=today)
+    return Referral.objects.filter(
+        lasts,
+        side=Side.SENT,
+        moving_to__isnull=False,
+        move_answer="",
+        unshared_on=None,
+        state__in=[*OPEN, ReferralState.ACCEPTED],
     )
 
 

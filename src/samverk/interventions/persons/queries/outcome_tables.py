@@ -43,7 +43,12 @@ def outcome_tables(
     if not found.counted:
         return YearTables(found.year, [], {}, 0, 0, [])
     out = out or year_out(delivery, found.year, controllers)
-    return _protected(found.year, tuple(_tables(found)), out.beside(YearSubject.OUTCOMES))
+    return _protected(found.year, counted_outcomes(found), out.beside(YearSubject.OUTCOMES))
+
+
+def counted_outcomes(found: exact.Outcomes) -> tuple[Counts, ...]:
+    """Lay out the exact tables; none where nobody ended."""
+    return tuple(_tables(found)) if found.counted else ()
 
 
 @lru_cache(maxsize=KEPT)

@@ -24,6 +24,7 @@ from samverk.interventions.persons.queries.due import follow_ups_due
 from samverk.interventions.persons.queries.measured import of_latest_turn
 from samverk.interventions.persons.queries.parts import Asked, Part, part, part_read
 from samverk.interventions.persons.queries.steps import (
+    PARTICIPATION_DONE,
     StepLine,
     by_whom,
     entered_on,
@@ -36,26 +37,10 @@ from samverk.rules.interventions.participation import (
     END_REASONS,
     ENDED,
     EndReason,
-    ParticipationEvent,
     ParticipationState,
 )
 from samverk.rules.ruling import Ruling
 
-# The rules name what may be done; a history tells what was
-_E = ParticipationEvent
-DONE: dict[str, str] = {
-    _E.PLAN: "Planerat",
-    _E.START: "Påbörjat",
-    _E.NO_SHOW: "Kom aldrig",
-    _E.INTERRUPT: "Uppehåll påbörjat",
-    _E.RESUME: "Uppehåll slut",
-    _E.CHANGE: "Omfattning eller slutdag ändrad",
-    _E.COMPLETE: "Avslutat enligt plan",
-    _E.END_EARLY: "Avslutat i förtid",
-    _E.REACTIVATE: "Återupptaget",
-    _E.ASSIGN: "Ny ansvarig handläggare",
-    _E.CORRECT: "Markerat som felregistrerat",
-}
 DUE = "folj-upp"
 # The lists of those who take part, each under its id
 AT_WORK = {
@@ -145,7 +130,7 @@ def history(row: Participation) -> list[StepLine]:
     lines = [
         StepLine(
             one.event,
-            by_whom(DONE[one.event], one),
+            by_whom(PARTICIPATION_DONE[one.event], one),
             one.happened_on,
             one.user_name,
             one.party.short_name,

@@ -13,6 +13,7 @@ from django.db.models import Q
 from samverk.foundation.errors import InputError
 from samverk.foundation.sealing import search_key
 from samverk.interventions.persons.models import (
+    JoinedRecord,
     NamedHandler,
     NumberCorrection,
     Person,
@@ -69,9 +70,29 @@ def find_by_number(body: int, text: str, today: date) -> list[Person]:
     return found
 
 
+def having_number(body: int, digits: str) -> list[Person]:
+    """List who has a number at an authority (body id), as far as the reader may know of them.
+
+    Those whose own number it is come first. Then those it leads to: two records were joined, and the
+    number of the emptied one was said to be theirs too.
+    """
+    rows = list(Person.objects.filter(_numbered(body, digits)).order_by("recorded_at", "pk"))
+    keys = number_keys(body, digits)
+    return sorted(rows, key=lambda one: one.number_key not in keys)
+
+
+def _numbered(body: int, digits: str) -> Q:
+    """Give what is true of who has a number: of their own, or of a record that was emptied into theirs."""
+    keys = number_keys(body, digits)
+    joined = JoinedRecord.objects.filter(controller=body, number_key=keys[0])
+    own = Q(controller=body, number_key__in=keys)
+    # By their ids: a question within the question would read every person
+    return own | Q(pk__in=list(joined.values_list("person", flat=True)))
+
+
 def _told(body: int, text: str, today: date) -> Q:
     if LIKE_A_NUMBER.fullmatch(text.strip()):
-        return Q(number_key__in=number_keys(body, read_number(text, today).digits))
+        return _numbered(body, read_number(text, today).digits)
     keys = [search_key(body, word) for word in name_words(text)]
     if not keys:
         raise ValueError("Skriv ett namn, ett nummer eller ett ärendenummer.")

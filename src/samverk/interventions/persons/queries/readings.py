@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
@@ -16,9 +16,11 @@ from django.utils.functional import cached_property
 from samverk.foundation.actors import Role
 from samverk.foundation.acts import KINDS
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
+from samverk.foundation.networks import NETWORK_NAMES
 from samverk.foundation.reads import SECRET_READ
 from samverk.foundation.tracing import GROUNDS, READING_NAMES
 from samverk.interventions.persons.models import Person
+from samverk.interventions.persons.queries.held import person_tables
 from samverk.interventions.persons.queries.joined import records_of
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority
@@ -30,6 +32,7 @@ READ_REFUSED, REFUSED_THING = "persons.read_refused", "persons.Refused"
 SALT, DIGEST = "samverk.interventions.persons.refused", 32
 UNKNOWN = "okänt"
 _HOW = {one.value: name for one, name in READING_NAMES.items()}
+_NETWORKS = {one.value: name for one, name in NETWORK_NAMES.items()}
 
 
 def asked_digest(thing: object) -> str:
@@ -43,7 +46,8 @@ class ReadingLine:
 
     ``person`` is the id, "" for what was refused, and ``pseudonym`` what stands for it in the log.
     ``roles`` are those used; of a line from before they were noted, the ones held then, and ``held``
-    says so. ``how`` is the kind of reading, ``session`` the beginning of the session's reference.
+    says so. ``how`` is the kind of reading, ``session`` the beginning of the session's reference,
+    ``network`` whether the reader was in the organisation's own.
     """
 
     at: datetime
@@ -56,6 +60,7 @@ class ReadingLine:
     ground: str = UNKNOWN
     how: str = UNKNOWN
     session: str = ""
+    network: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +118,46 @@ class _Latest(Paginator):  # type: ignore[type-arg]
         return self.object_list.order_by()[:MOST_PAGED].count()
 
 
-def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine]:
+def readings_of(person: uuid.UUID, home: Authority) -> list[ReadingLine] | None:
     """List everybody who has read about a person at an authority, or was refused to, the latest first.
 
-    Those who were refused are told of wherever they work, as long as they asked for the person.
+    None for somebody who is not there, and was not as far as the log reaches.
+    Those who were refused are told of wherever they work, as long as they asked for the person or for
+    something of theirs. Which that was is found here, out of what there is of the person: nobody looked
+    for it when they asked.
     """
     # The log has what was read under the id that the record had then; ids alone come out
     with unread([home.body]):
         known = list(records_of(person))
+        is_here = Person.objects.filter(pk__in=known, controller=home.body).exists()
+        things = {asked_digest(one): name for one, name in _things_of(known)}
     read = list(_noted(home).filter(subject_id__in=[str(one) for one in known]))
-    if not read:
-        return []
+    # Of somebody who was removed the log alone knows where they were
+    if not read and not is_here:
+        return None
+    things |= {asked_digest(one): "" for one in known}
     refused = AuditEvent.objects.filter(
-        subject_type=REFUSED_THING,
-        subject_id__in=[asked_digest(one) for one in known],
-        kind=READ_REFUSED,
+        subject_type=REFUSED_THING, subject_id__in=list(things), kind=READ_REFUSED
     )
     both = sorted((*read, *refused), key=lambda one: one.recorded_at, reverse=True)
-    return reading_lines(both)
+    lines = zip(both, reading_lines(both), strict=True)
+    return [_naming(line, things.get(event.subject_id, "")) for event, line in lines]
+
+
+def _naming(line: ReadingLine, thing: str) -> ReadingLine:
+    return replace(line, what=f"{line.what}: {thing}") if thing else line
+
+
+def _things_of(people: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, str]]:
+    """Give everything there is of persons (ids), with what it is called, in one question."""
+    first, *more = (
+        model._default_manager.filter(person__in=people)
+        .order_by()
+        .annotate(thing=Value(str(model._meta.verbose_name)))
+        .values_list("pk", "thing")
+        for model in person_tables()
+    )
+    yield from first.union(*more, all=True)
 
 
 def readers_at(body: int) -> list[tuple[int, str]]:
@@ -157,6 +184,7 @@ def reading_lines(rows: list[AuditEvent]) -> list[ReadingLine]:
             ground=_names(one.ground, GROUNDS),
             how=_how(one),
             session=one.session[:SHORT],
+            network=_names(one.network, _NETWORKS),
         )
         for one in rows
     ]

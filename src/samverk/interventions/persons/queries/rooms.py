@@ -1,6 +1,8 @@
 """Whether a place is free for one who begins on a day, by how the delivery takes people in.
 
-Everybody who holds a place counts, also whom the reader may not know of: only numbers and days come out.
+Everybody who holds a place counts, also whom the reader may not know of: no place is given away twice.
+Of those only this comes out: that a start is full, and that the one place is held. Not how many they are
+in a group, and not when they end, for both would be a day of somebody's.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery, StartMode
@@ -26,6 +28,7 @@ from samverk.rules.interventions.starting import (
     group_of,
     single_place_free,
     standing,
+    told_in_group,
 )
 from samverk.rules.ruling import Reason, Ruling
 
@@ -36,10 +39,14 @@ BEGUN = (_P.ACTIVE, _P.INTERRUPTED, _P.COMPLETED, _P.ENDED_EARLY)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A coming start of a group (kommande start), and its free places; None when nobody has said."""
+    """A coming start of a group (kommande start), and its free places; None when nobody has said.
+
+    ``at_most`` is what the reader may be told: fewer may be free, and 0 is that none is.
+    """
 
     start: GroupStart
     free: Ruling[int | None]
+    at_most: int | None
 
 
 def group_starts(delivery: int) -> list[GroupStart]:
@@ -55,12 +62,20 @@ def coming_groups(delivery: Delivery, today: date) -> list[Group]:
     if delivery.start_mode != StartMode.COHORT:
         return []
     starts = group_starts(delivery.pk)
-    held = _held_in_groups(delivery.pk, starts, today)
+    with counting():
+        held = _held_in_groups(delivery.pk, starts, today)
+    seen = _held_in_groups(delivery.pk, starts, today)
     return [
-        Group(one, _free(delivery.pk, one, held[one.day]))
+        _group(delivery.pk, one, held[one.day], seen[one.day])
         for one in standing(starts)
         if one.day >= today
     ]
+
+
+def _group(delivery: int, start: GroupStart, held: int, seen: int) -> Group:
+    free = _free(delivery, start, held)
+    shown = None if free.value is None else free.value + held - seen
+    return Group(start, free, told_in_group(free.value, shown))
 
 
 def free_in(delivery: Delivery, day: date, today: date) -> Ruling[int | None]:
@@ -73,7 +88,9 @@ def free_in(delivery: Delivery, day: date, today: date) -> Ruling[int | None]:
     start = next((one for one in standing(starts) if one.day == begins), None)
     if start is None:
         return Ruling(0, (Reason("Ingen grupp har börjat den dagen."),))
-    return _free(delivery.pk, start, _held_in_groups(delivery.pk, starts, today)[start.day])
+    with counting():
+        held = _held_in_groups(delivery.pk, starts, today)
+    return _free(delivery.pk, start, held[start.day])
 
 
 def _free(delivery: int, start: GroupStart, held: int) -> Ruling[int | None]:
@@ -83,6 +100,8 @@ def _free(delivery: int, start: GroupStart, held: int) -> Ruling[int | None]:
 
 def _held_in_groups(delivery: int, starts: list[GroupStart], today: date) -> Counter[date]:
     """Count who is in each group, has said yes to it or is offered it, by the day it begins.
+
+    Those whom the reader may know of; whoever calls it counting has everybody.
 
     One with a day that no group begins, as from before offers had a day, is in the next group. One who
     is planned for a start that is called off is in none until a new day is set.
@@ -95,33 +114,32 @@ def _held_in_groups(delivery: int, starts: list[GroupStart], today: date) -> Cou
     off = {one.day for one in starts if one.called_off}
     following = next((one for one in days if one >= today), None)
     found: Counter[date] = Counter()
-    with counting():
-        for day, number in [*offers.order_by(), *planned]:
-            which = day if day in days else following
-            if which is not None and day not in off:
-                found[which] += number
-        for day, number in begun:
-            begins, _ = group_of(starts, day)
-            if begins is not None:
-                found[begins] += number
+    for day, number in [*offers.order_by(), *planned]:
+        which = day if day in days else following
+        if which is not None and day not in off:
+            found[which] += number
+    for day, number in begun:
+        begins, _ = group_of(starts, day)
+        if begins is not None:
+            found[begins] += number
     return found
 
 
-def holders_of(delivery: int, today: date, but: Q | None = None) -> list[Holder]:
+def holders_of(delivery: int, today: date) -> list[Holder]:
     """List until when those hold the one place of a delivery (id) who do, or are offered it.
 
-    A planned end that has passed tells nothing of one who is there still. ``but`` leaves some out.
+    A planned end that has passed tells nothing of one who is there still, and when somebody ends whom the
+    reader may not know of is not told: for the reader the place is held until it is free.
     """
-    rows = Participation.objects.filter(holding(), delivery=delivery).exclude(but or Q(pk=None))
+    rows = Participation.objects.filter(holding(), delivery=delivery).order_by()
     with counting():
-        ends = list(rows.order_by().values_list("planned_end").annotate(Count("pk")))
+        held = rows.aggregate(number=Count("pk"))["number"]
         offered = open_offers_of(delivery).aggregate(number=Count("pk"))["number"]
-    known = [
+    seen = [
         Holder(end if end is not None and end >= today else None)
-        for end, number in ends
-        for _ in range(number)
+        for end in rows.values_list("planned_end", flat=True)
     ]
-    return known + [Holder()] * offered
+    return seen + [Holder()] * (held - len(seen) + offered)
 
 
 def single_free_on(delivery: int, first_day: date, today: date) -> Ruling[bool]:

@@ -55,6 +55,15 @@ def sessions_of(delivery: int) -> list[Session]:
     return list(rows.order_by("-held_on", "-recorded_at", "pk")[:MOST_LISTED])
 
 
+def sessions_with(participation: uuid.UUID) -> dict[str, int]:
+    """Count the sessions where a participation (id) is noted, and those of them that they came to.
+
+    Not those that are entered in error.
+    """
+    rows = Attendance.objects.filter(participation=participation, session__struck=None)
+    return rows.aggregate(noted=Count("pk"), there=Count("pk", filter=Q(came=True)))
+
+
 def attendance_at(session: uuid.UUID) -> dict[uuid.UUID, bool]:
     """Answer whether each noted participation (id) came to a session."""
     rows = Attendance.objects.filter(session=session)

@@ -22,7 +22,7 @@ from samverk.rules.agreements.stretches import Span
 
 if TYPE_CHECKING:
     from samverk.analytics.disclosure.protect import Protection
-    from samverk.analytics.disclosure.system import Link
+    from samverk.analytics.disclosure.system import Edition, Link
     from samverk.analytics.disclosure.table import Table as Counts
 
 CUTS = (Cut.PARTY, Cut.HOME, Cut.AGE)
@@ -59,13 +59,19 @@ def year_tables(
 
     ``out`` is what is out of the year, when it has been read already.
     """
-    span = Span(date(year, 1, 1), date(year, 12, 31))
-    found = counts_of(delivery, span, controllers, [Measured.TOOK_PART])
-    counted = tuple(_tables(found, year))
+    counted = counted_tables(delivery, year, controllers)
     if not counted:
         return YearTables(year, [], {}, 0, 0, [])
     out = out or year_out(delivery, year, controllers)
     return _protected(year, counted, out.beside(YearSubject.TOOK_PART))
+
+
+def counted_tables(
+    delivery: Delivery, year: int, controllers: Collection[int]
+) -> tuple[Counts, ...]:
+    """Count those who took part in a year and may be counted: exact tables, none where nobody did."""
+    span = Span(date(year, 1, 1), date(year, 12, 31))
+    return tuple(_tables(counts_of(delivery, span, controllers, [Measured.TOOK_PART]), year))
 
 
 @lru_cache(maxsize=KEPT)
@@ -83,13 +89,18 @@ def protected_year(
     year: int, counted: Sequence[Counts], out: Beside, links: Sequence[Link]
 ) -> YearTables:
     """Protect tables of a year beside what is out of it, and prove it."""
+    return protected_beside(year, counted, out.editions(), links)
+
+
+def protected_beside(
+    year: int, counted: Sequence[Counts], out: Sequence[Edition], links: Sequence[Link]
+) -> YearTables:
+    """Protect tables of a year beside those that are out, and prove it."""
     from samverk.analytics.disclosure.policy import DisclosurePolicy
     from samverk.analytics.disclosure.proof import proof_of
     from samverk.analytics.disclosure.protect import protect_together
 
-    protection = protect_together(
-        list(counted), DisclosurePolicy(), links, out.editions(), tries=_TRIES
-    )
+    protection = protect_together(list(counted), DisclosurePolicy(), links, out, tries=_TRIES)
     names = {table.name for table in counted}
     return YearTables(
         year,

@@ -22,6 +22,8 @@ from samverk.interventions.persons.models.steps import Step
 from samverk.interventions.persons.queries.came import came_by_joining
 from samverk.interventions.persons.records import told
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.participation import END_REASONS, ParticipationEvent
+from samverk.rules.interventions.proposal import ProposalEvent
 from samverk.rules.interventions.queue import (
     CONFIRMED,
     DECLINE_REASONS,
@@ -40,6 +42,7 @@ from samverk.rules.wording import running_date
 
 S = TypeVar("S", bound=Step)
 _REASONS: dict[str, str] = {
+    **{one.value: text for one, text in END_REASONS.items()},
     **{one.value: text for one, text in RETURN_REASONS.items()},
     **{one.value: text for one, text in PAUSE_REASONS.items()},
     **{one.value: text for one, text in REMOVAL_REASONS.items()},
@@ -56,7 +59,7 @@ BESIDE = {
     ASSESSED_ON: "Bedömd",
 }
 # The rules name what may be done; a history tells what was
-_R, _Q = ReferralEvent, QueueEvent
+_R, _Q, _P = ReferralEvent, QueueEvent, ParticipationEvent
 REFERRAL_DONE: dict[str, str] = {
     _R.CREATE: "Utkast påbörjat",
     _R.SUBMIT: "Inskickad",
@@ -96,6 +99,26 @@ QUEUE_DONE: dict[str, str] = {
     _Q.START: "Påbörjade",
     _Q.NO_SHOW: "Kom aldrig",
     _Q.CORRECT: "Markerad som felregistrerad",
+}
+PARTICIPATION_DONE: dict[str, str] = {
+    _P.PLAN: "Planerat",
+    _P.START: "Påbörjat",
+    _P.NO_SHOW: "Kom aldrig",
+    _P.INTERRUPT: "Uppehåll påbörjat",
+    _P.RESUME: "Uppehåll slut",
+    _P.CHANGE: "Omfattning eller slutdag ändrad",
+    _P.COMPLETE: "Avslutat enligt plan",
+    _P.END_EARLY: "Avslutat i förtid",
+    _P.REACTIVATE: "Återupptaget",
+    _P.ASSIGN: "Ny ansvarig handläggare",
+    _P.CORRECT: "Markerat som felregistrerat",
+}
+PROPOSAL_DONE: dict[str, str] = {
+    ProposalEvent.PROPOSE: "Föreslaget",
+    ProposalEvent.APPROVE: "Godkänt",
+    ProposalEvent.REJECT: "Avslaget",
+    ProposalEvent.WITHDRAW: "Återtaget",
+    ProposalEvent.REPLACE: "Ersatt av ett nytt",
 }
 
 

@@ -94,7 +94,7 @@ def _facts(person: Person, who: Identity, number: str) -> tuple[tuple[str, str],
 
 def readings_table(person: uuid.UUID, home: Authority) -> HeldTable:
     """Tell who has read about a person, as the log has it."""
-    lines = readings_of(person, home)
+    lines = readings_of(person, home) or []
     rows = tuple(
         (f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}", one.who, one.roles, one.what)
         for one in lines

@@ -15,6 +15,7 @@ from samverk.federation.models import (
 )
 from samverk.federation.queries import place_price
 from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
+from samverk.interventions.models import TimeLimit
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.models import (
     Consent,
@@ -27,10 +28,13 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.asking import (
     alternatives_told,
+    confirmed_now,
     outside,
     told,
     told_groups,
 )
+from samverk.interventions.persons.queries.replaying import Replay, replayed
+from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.test_waiting import fill
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
@@ -306,3 +310,37 @@ def test_what_a_place_costs_is_taken_from_the_agreement(party):
     page = party.cast.browser(party.receiver_user).get(address).content.decode()
     assert 'name="day_cost" value="395"' in page
     assert "Språnget 2024" in page
+
+
+def test_how_often_a_wait_is_confirmed_is_tried_beside_how_it_is_now(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    TimeLimit.objects.create(
+        delivery=party.delivery, kind="reconfirm", days=60, from_date=date(2020, 1, 1)
+    )
+    row = ask(party, places=None, name="Var månad", confirm_every=30)
+    assert (row.asked["confirm_every"], row.asked["confirm_now"]) == (30, 60)
+    assert row.question["scenarios"][1]["confirming"] == [
+        {"day": "2024-03-15", "every": 30, "now": 60}
+    ]
+    (told_of,) = alternatives_told(row)
+    assert ("Väntan bekräftas", "var 30:e dag") in told_of.facts
+    assert middle(row, "removed", 1) >= middle(row, "removed", 0)
+    with unread([party.receives]):
+        assert replayed(row) == Replay.SAME
+    page = text(Pages(party).get(party.receiver_user, "what_if", row.pk))
+    assert "Nu bekräftas väntan var 60:e dag" in page
+    asked = text(Pages(party).get(party.receiver_user, "what_ifs", party.delivery.pk))
+    assert "I stället för var 60:e dag." in asked
+
+
+def test_an_interval_that_cannot_be_is_refused(party):
+    with pytest.raises(InputError, match="mellan 1 och"):
+        ask(party, places=None, confirm_every=0)
+
+
+def test_what_was_asked_before_the_interval_was_there_is_read(party):
+    fill(party, range(10, 120, 5), waiting=12)
+    row = ask(party)
+    row.asked = {k: v for k, v in row.asked.items() if not k.startswith("confirm")}
+    assert confirmed_now(row) == 0
+    assert alternatives_told(row)[0].facts[1] == ("Antal platser", "4")

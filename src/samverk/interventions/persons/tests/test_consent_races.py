@@ -35,7 +35,7 @@ def meet(monkeypatch, where, first, second):
     """Do ``first``, let ``second`` begin when the first is at ``where``, go on once it waits or is done.
 
     Answers what each raised, None for nothing. ``where`` is a module, the name of a function in it,
-    and whether the first stands still before it or after.
+    and whether the first stands still before it or after. The second does not stand still there.
     """
     there, done = threading.Event(), threading.Event()
     faults = {}
@@ -50,10 +50,11 @@ def meet(monkeypatch, where, first, second):
             time.sleep(0.02)
 
     def slow(*told, **named):
-        if is_before:
+        is_first = threading.current_thread() is begun
+        if is_first and is_before:
             stand_still()
         answer = whole(*told, **named)
-        if not is_before:
+        if is_first and not is_before:
             stand_still()
         return answer
 

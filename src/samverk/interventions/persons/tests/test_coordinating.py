@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 
+from samverk.foundation.desk import Visit
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.middleware import actor_for
 from samverk.interventions.models import Delivery, IntakeWindow
 from samverk.interventions.persons.actions import coordinating, correcting, queueing
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.actions import taking_part as taking
 from samverk.interventions.persons.actions.pausing import pause_wait
+from samverk.interventions.persons.desk_queues import queues_adrift
 from samverk.interventions.persons.models import Hold, PlaceOffer, QueueEntry, Team
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.tests.party import MAN, OTHER
@@ -219,3 +222,35 @@ def test_who_is_offered_a_place_is_not_offered_it_again(party):
     queueing.offer_place(*at, key="o")
     with pytest.raises(ConflictError, match="är erbjuden plats"):
         queueing.offer_place(*at, key="p")
+
+
+def adrift(user):
+    return [(one.label, one.state) for one in queues_adrift(Visit(actor_for(user), TODAY)).tasks]
+
+
+def test_a_closed_queue_with_people_in_it_is_on_the_desk_until_they_are_moved(party):
+    Walk(party, "a").in_queue()
+    assert adrift(party.coordinator_user) == []
+    close(party)
+    assert adrift(party.coordinator_user) == [("Intaget är stängt: Språnget", "1 väntar")]
+    assert adrift(party.other_coordinator_user) == []
+    assert adrift(party.receiver_user) == []
+    move_all(party)
+    assert adrift(party.coordinator_user) == []
+
+
+def test_what_is_open_and_nobody_receives_for_is_on_the_desk_of_its_provider(party):
+    other = Delivery.objects.create(
+        intervention=party.delivery.intervention,
+        provider=party.cast.town,
+        name="Språnget Lillköping",
+        start_mode="rolling",
+        from_date=date(2020, 1, 1),
+    )
+    assert adrift(party.other_coordinator_user) == []
+    IntakeWindow.objects.create(delivery=other, from_date=date(2020, 1, 1))
+    told = ("Ingen tar emot remisser: Språnget Lillköping", "Inget mottagande team")
+    assert adrift(party.other_coordinator_user) == [told]
+    assert adrift(party.coordinator_user) == []
+    coordinating.name_team(party.other_coordinator, party.sends, other.pk, key="t")
+    assert adrift(party.other_coordinator_user) == []

@@ -70,7 +70,7 @@ def test_a_follow_up_is_due_from_its_day_until_it_is_made(party):
     with time_machine.travel(first, tick=False):
         page = text(pages.browser(party.worker_user).get("/"))
         assert "Uppföljningar att göra" in page
-        assert "/deltagare/?lista=folj-upp" in page
+        assert "/deltagare/?visa=alla&amp;lista=folj-upp" in page
         new = actions.NewMeasurement("m3", first, missing="unreachable")
         actions.measure_status(party.worker, party.receives, pk, new, key="m")
         assert "Uppföljningar att göra" not in text(pages.browser(party.worker_user).get("/"))
@@ -114,8 +114,12 @@ def test_a_consent_that_soon_runs_out_is_told_to_the_referrer(party, days, is_so
     with unread([party.sends]):
         Referral.objects.update(shared_until=last)
         assert shares_to_renew(TODAY).exists() is is_soon
-    page = text(Pages(party).browser(party.referrer_user).get("/"))
+    pages = Pages(party)
+    page = text(pages.browser(party.referrer_user).get("/"))
     assert ("Samtycken som snart löper ut" in page) is is_soon
+    listed = text(pages.get(party.referrer_user, "persons"))
+    assert ("Samtycke som snart löper ut" in listed) is is_soon
+    assert (f"Gäller till och med {last}" in listed) is is_soon
 
 
 def test_a_consent_to_follow_up_is_renewed_unless_another_lasts_longer(party):
@@ -142,6 +146,9 @@ def test_a_consent_to_follow_up_is_renewed_unless_another_lasts_longer(party):
         assert not follow_ups_to_renew(TODAY - timedelta(days=60)).exists()
     page = text(Pages(party).browser(party.worker_user).get("/"))
     assert "Samtycken till uppföljning som snart löper ut" in page
+    listed = text(Pages(party).get(party.worker_user, "participations"))
+    assert "Gäller till och med" in listed
+    assert f"{TODAY + timedelta(days=10)}" in listed
     agreed(party, person)
     with unread([party.receives]):
         assert not follow_ups_to_renew(TODAY).exists()

@@ -69,10 +69,12 @@ def test_the_team_sees_it_in_the_queue_and_on_the_desk_until_it_is_ended(party):
         assert seen in text(pages.get(party.receiver_user, "queue", party.delivery.pk))
         desk = "Pauser i kön som varat längre än de får"
         assert desk in text(pages.browser(party.receiver_user).get("/"))
+        assert "1 pausade för länge" in text(pages.get(party.receiver_user, "persons"))
         again = Desk(party.receives, Hand.RECEIVER)
         actions.resume_wait(party.receiver, again, entry.pk, key="r")
         assert seen not in text(pages.get(party.receiver_user, "queue", party.delivery.pk))
         assert desk not in text(pages.browser(party.receiver_user).get("/"))
+        assert "pausade för länge" not in text(pages.get(party.receiver_user, "persons"))
 
 
 def test_a_pause_of_a_participation_is_planned_within_its_longest(party):

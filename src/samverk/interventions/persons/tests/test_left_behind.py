@@ -21,11 +21,17 @@ from samverk.interventions.persons.models import (
     Hold,
     Measurement,
     Participation,
+    QueueEntry,
 )
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import Party
 from samverk.interventions.persons.tests.test_thread import Walk
-from samverk.interventions.persons.tests.working import begun, number_of, resident
+from samverk.interventions.persons.tests.working import (
+    begun,
+    number_of,
+    planned_at_the_door,
+    resident,
+)
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
@@ -60,7 +66,7 @@ def end(party: Party, row: Participation, key: str = "e", missing: str = "unreac
 
 def line(user, day=AFTER) -> str:
     found = persons_waiting(Visit(actor_for(user), day))
-    return next((one.state for one in found.tasks if one.label.startswith("Pågår i")), "")
+    return next((one.state for one in found.tasks if one.label.startswith("Kvar i")), "")
 
 
 def test_it_is_ended_on_the_last_day_though_nobody_is_there_to_measure(party, goes_on, later):
@@ -120,7 +126,7 @@ def test_the_coordinators_desk_counts_it_and_nobody_elses(party, goes_on, later)
 
 def test_the_list_leads_to_a_page_where_the_reason_is_chosen(party, goes_on, later):
     pages, coordinator = Pages(party), party.coordinator_user
-    assert "Pågår i en verksamhet som upphört" in text(
+    assert "Kvar i en verksamhet som upphört" in text(
         pages.get(coordinator, "coordination", party.receives)
     )
     listed = text(pages.get(coordinator, "left_behind", party.receives))
@@ -170,3 +176,86 @@ def test_a_list_of_more_asks_as_few_questions(party, goes_on, later):
             )
     # Each person's key is opened, and that they are read is noted, one by one
     assert asked() - before <= 3 * EACH
+
+
+@pytest.fixture
+def never_began(party) -> Participation:
+    """One who said yes to a place in a delivery that ended before the first day."""
+    row: Participation = Walk(party, "b").planned()
+    Delivery.objects.filter(pk=party.delivery.pk).update(to_date=LAST)
+    return row
+
+
+def end_planned(
+    party: Party, row: Participation, key: str = "n", reason: str = "intake_closed"
+) -> Any:
+    at = (party.coordinator, party.receives, row.pk)
+    return persons.end_never_begun(*at, persons.Removal(reason), AFTER, key=key)
+
+
+def test_what_never_began_is_ended_and_leaves_the_queue(party, never_began, later):
+    assert line(party.coordinator_user) == "1 att avsluta"
+    row = end_planned(party, never_began)
+    assert (row.state, row.ended_on) == ("never_started", AFTER)
+    assert end_planned(party, never_began).pk == row.pk
+    with unread([party.receives]):
+        entry = QueueEntry.objects.get()
+        step = row.steps.latest("number")
+    assert (entry.state, entry.removal, entry.left_on) == ("removed", "intake_closed", AFTER)
+    assert (step.hand, step.reason) == ("coordinator", "provider_left")
+    assert line(party.coordinator_user) == ""
+
+
+def test_another_reason_is_the_reason_of_both(party, never_began, later):
+    row = end_planned(party, never_began, reason="moved")
+    with unread([party.receives]):
+        assert (QueueEntry.objects.get().removal, row.steps.latest("number").reason) == (
+            "moved",
+            "moved",
+        )
+
+
+def test_what_is_planned_where_it_goes_on_is_the_case_workers(party, never_began):
+    with pytest.raises(ConflictError, match="ges fortfarande"):
+        persons.end_never_begun(
+            party.coordinator,
+            party.receives,
+            never_began.pk,
+            persons.Removal("intake_closed"),
+            TODAY,
+            key="n",
+        )
+
+
+def test_what_goes_on_is_not_ended_as_never_begun(party, goes_on, later):
+    with pytest.raises(ConflictError):
+        end_planned(party, goes_on)
+
+
+def test_what_was_planned_without_referral_is_ended_too(party, later):
+    row = planned_at_the_door(party, resident(party))
+    Delivery.objects.filter(pk=party.open_door.pk).update(to_date=LAST)
+    assert end_planned(party, row).state == "never_started"
+
+
+def test_a_page_ends_what_never_began_and_its_history_says_why(party, never_began, later):
+    pages, coordinator = Pages(party), party.coordinator_user
+    assert "Siv Påhitt" in text(pages.get(coordinator, "left_behind", party.receives))
+    asked = pages.get(coordinator, "end_left_behind", never_began.pk)
+    assert "flytta kön i stället" in text(asked)
+    assert re.search(r'value="intake_closed"[^>]*checked', asked.content.decode())
+    said = {"reason": "intake_closed", "note": "", "day": AFTER.isoformat()}
+    answer = pages.send(coordinator, "end_left_behind", never_began.pk, **said)
+    assert answer.status_code == 302
+    ended = text(pages.get(party.worker_user, "participation", never_began.pk))
+    assert "aldrig påbörjat" in ended.lower()
+
+
+def test_who_is_protected_and_never_began_is_in_no_list(party, never_began, later):
+    desk = Desk(party.receives, Hand.CASE_WORKER)
+    persons.protect_person(party.worker, desk, never_began.person_id, key="p")
+    assert line(party.coordinator_user) == ""
+    page = Pages(party).get(party.coordinator_user, "end_left_behind", never_began.pk)
+    assert page.status_code == 404
+    with pytest.raises(NotFoundError):
+        end_planned(party, never_began)

@@ -11,11 +11,13 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from samverk.foundation.actors import Role
+from samverk.foundation.desk import Visit
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent, User
 from samverk.foundation.tests.cast import cast, the_day
-from samverk.interventions.persons import actions
+from samverk.interventions.persons import actions, jobs
+from samverk.interventions.persons.desk_log import log_reviews
 from samverk.interventions.persons.models import ReviewLine, ReviewRound, ReviewSignature
 from samverk.interventions.persons.queries.emergency import EMERGENCY_READ
 from samverk.interventions.persons.tests.log import FEBRUARY, drawn, read_by, searched_by
@@ -303,3 +305,40 @@ def test_a_round_of_hundreds_costs_no_question_for_each(
     assert len(lines_of(party, made)) > 20
     with django_assert_max_num_queries(40):
         client.get(reverse("review_round", args=[made.pk]))
+
+
+IN_MARCH = "2024-03-02T01:23:00+01:00"
+
+
+def test_the_night_draws_the_month_that_is_over_once(party, pages):
+    read_by(party.referrer_user, somebody(party))
+    with time_machine.travel(IN_MARCH, tick=False):
+        assert actions.draw_rounds() == 1
+        assert actions.draw_rounds() == 0
+        jobs.draw(0)
+    with reading([party.sends], None):
+        (row,) = ReviewRound.objects.all()
+    assert (row.month, row.readings, row.user_name) == (FEBRUARY, 1, "Samverk, loggranskning")
+    (line,) = lines_of(party, row)
+    assert by_lot([str(line.event_id)], row.seed, row.terms) == {str(line.event_id)}
+
+
+def test_the_night_leaves_what_the_auditor_has_drawn(party):
+    row = drawn(party)
+    with time_machine.travel(IN_MARCH, tick=False):
+        assert actions.draw_rounds() == 0
+    with reading([party.sends], None):
+        assert ReviewRound.objects.get() == row
+
+
+def test_the_night_draws_no_month_in_which_nobody_read(party):
+    with time_machine.travel(IN_MARCH, tick=False):
+        assert actions.draw_rounds() == 0
+
+
+def test_a_round_that_the_night_drew_is_on_the_auditors_desk(party, pages):
+    read_by(party.referrer_user, somebody(party))
+    with time_machine.travel(IN_MARCH, tick=False):
+        actions.draw_rounds()
+    (task,) = log_reviews(Visit(actor_for(party.auditor_user), date(2024, 3, 2))).tasks
+    assert (task.label, task.state) == ("Läsloggen för februari 2024", "1 läsning att bedöma")

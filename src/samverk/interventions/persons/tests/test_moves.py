@@ -194,6 +194,19 @@ def test_without_consent_the_referrer_is_asked_and_the_place_stays(party, beyond
         assert not Referral.objects.exists()
 
 
+def test_the_referrer_meets_the_question_in_a_list_and_on_the_desk(party, beyond, waits):
+    pages = Pages(party)
+    moved(beyond, waits)
+    page = text(pages.get(party.referrer_user, "persons"))
+    assert "Flytt att svara på" in page
+    assert f"Till {beyond.delivery}, {beyond.delivery.provider}" in page
+    assert "Flytt att svara på" in text(pages.get(party.referrer_user, "start"))
+    row = sent_rows(party)["Språnget"]
+    moving.refuse_move(party.referrer, party.sends, row.pk, key="nej")
+    assert "Flytt att svara på" not in text(pages.get(party.referrer_user, "persons"))
+    assert "Flytt att svara på" not in text(pages.get(party.referrer_user, "start"))
+
+
 def test_the_move_goes_on_when_the_referrer_has_the_consent(party, beyond, waits):
     moved(beyond, waits)
     with later():

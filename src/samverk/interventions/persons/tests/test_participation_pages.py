@@ -336,6 +336,9 @@ def test_attendance_of_all_on_one_page(party, worker):
     assert "1 av 2 personer" in shown
     again = page(worker, "attendance", session.pk).context["form"]["came"].value()
     assert again == [str(one.pk)]
+    for row, many in ((one, 1), (two, 0)):
+        shown = page(worker, "participation", row.pk).content.decode()
+        assert f"kom till {many} av 1" in shown
 
 
 def test_sessions_are_of_ones_own_authority_and_delivery(party, worker):

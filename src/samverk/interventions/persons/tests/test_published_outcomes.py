@@ -14,6 +14,7 @@ from samverk.analytics.disclosure.table import ShownTable
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.interventions.models import PublishedStatistics, YearSubject
 from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.actions.asking_statistics import publish_asked
 from samverk.interventions.persons.actions.publishing import look_at_year
 from samverk.interventions.persons.models import (
     Goal,
@@ -216,6 +217,7 @@ def test_the_page_shows_both_and_publishes_the_one_that_is_asked_for(ended):
     assert "Publicera resultaten" in page
     key = page.partition('name="key" value="')[2].partition('"')[0]
     assert client.post(address, {"key": key, "subject": "outcomes"}).status_code == 302
+    assert publish_asked(ended.receives) == 1
     assert PublishedStatistics.objects.get().subject == "outcomes"
     page = client.get(address).content.decode()
     assert "Resultaten är publicerade" in page

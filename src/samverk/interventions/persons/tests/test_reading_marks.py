@@ -171,3 +171,23 @@ def test_what_was_not_noted_before_is_told_as_unknown(party, pages):
 def test_who_is_not_logged_in_leaves_no_line(party, pages, name):
     pages.get(None, name, uuid.uuid4())
     assert not AuditEvent.objects.filter(kind=READ_REFUSED).exists()
+
+
+@pytest.mark.parametrize(("address", "told"), [("10.1.2.3", "own"), ("192.0.2.1", "other")])
+def test_a_reading_tells_the_network_and_never_the_address(party, settings, address, told):
+    settings.OWN_NETWORKS = ["10.0.0.0/8"]
+    row = somebody(party)
+    client = Client(REMOTE_ADDR=address)
+    client.force_login(party.referrer_user)
+    line = noted_by(lambda: client.get(reverse("person", args=[row.pk])))
+    assert line.network == told
+    assert address not in str(vars(line))
+
+
+def test_the_auditor_is_shown_the_network(party, pages, settings):
+    settings.OWN_NETWORKS = ["10.0.0.0/8"]
+    client = Client(REMOTE_ADDR="192.0.2.1")
+    client.force_login(party.referrer_user)
+    client.get(reverse("person", args=[somebody(party).pk]))
+    shown = pages.get(party.auditor_user, "review_readings", party.sends)
+    assert "annat nät" in text(shown)

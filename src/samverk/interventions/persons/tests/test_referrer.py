@@ -7,10 +7,11 @@ from dataclasses import asdict, replace
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from samverk.foundation.errors import InputError, NotAllowedError, NotFoundError
 from samverk.foundation.tests.cast import TODAY
-from samverk.interventions.models import IntakeWindow
+from samverk.interventions.models import Delivery, IntakeWindow
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import NewSupport, receiving
 from samverk.interventions.persons.forms.referrals import QUESTIONS
@@ -253,3 +254,35 @@ def test_the_copy_that_came_takes_no_support(party, pages):
         actions.note_support(
             party.referrer, party.sends, copy.pk, NewSupport("talks", TODAY), key="a"
         )
+
+
+def test_where_nobody_receives_a_referral_is_not_begun(party, pages):
+    other = Delivery.objects.create(
+        intervention=party.delivery.intervention,
+        provider=party.cast.neighbour,
+        name="Språnget utan team",
+        start_mode="rolling",
+        from_date=TODAY,
+    )
+    IntakeWindow.objects.create(delivery=other, from_date=TODAY)
+    person = somebody(party)
+    page = pages.get(party.referrer_user, "new_referral", person.pk)
+    offered = [pk for pk, _ in page.context["form"].fields["delivery"].choices]
+    assert set(offered) == {party.delivery.pk, party.successor.pk}
+    assert "ingen tar emot remisser i Samverk än" in text(page)
+    assert "Språnget utan team" in text(page)
+    body = {"delivery": other.pk, "case_number": ""}
+    refused = pages.send(party.referrer_user, "new_referral", person.pk, **body)
+    assert refused.status_code == 400
+
+
+def test_who_came_back_may_be_referred_anew_from_the_page(party, pages):
+    walk = Walk(party, "a")
+    row = walk.sent()
+    at = (party.receiver, party.receives, walk.came(row).pk)
+    again = reverse("new_referral", args=[row.person_id])
+    assert again not in pages.get(party.referrer_user, "sent_referral", row.pk).content.decode()
+    receiving.take_up_referral(*at, key="t")
+    back = receiving.Return("too_complex", "Börja hos vården")
+    receiving.return_referral(*at, back, key="r")
+    assert again in pages.get(party.referrer_user, "sent_referral", row.pk).content.decode()

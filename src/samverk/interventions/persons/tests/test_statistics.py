@@ -12,6 +12,7 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.sealing import new_key
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
+from samverk.interventions.persons.actions.asking_statistics import publish_asked
 from samverk.interventions.persons.actions.publishing import look_at_year
 from samverk.interventions.persons.models import (
     Goal,
@@ -155,6 +156,10 @@ def test_the_page_shows_and_publishes(party):
     key = page.partition('name="key" value="')[2].partition('"')[0]
     done = coordinator.post(f"{address}?ar={YEAR}", {"key": key, "subject": "took_part"})
     assert done.status_code == 302
+    page = coordinator.get(f"{address}?ar={YEAR}").content.decode()
+    assert "Beräknas" in page
+    assert "Publicera 2023" not in page
+    assert publish_asked(party.receives) == 1
     assert "Året är publicerat" in coordinator.get(f"{address}?ar={YEAR}").content.decode()
     other = party.cast.browser(party.other_coordinator_user)
     missing = other.get(f"/personer/999999/statistik/{party.delivery.pk}/")

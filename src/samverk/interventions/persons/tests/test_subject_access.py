@@ -287,4 +287,8 @@ def test_what_has_ended_is_told_too(party):
     with unread([party.receives]):
         said = json.dumps([one.rows for one in held_of(row.person)], ensure_ascii=False)
     assert "avslutat i förtid" in said
+    # What was done, and not what may be
+    assert "Påbörjat" in said
+    assert "Avslutat i förtid" in said
+    assert '"Påbörja"' not in said
     assert "fick arbete" in said

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from samverk.foundation.errors import InputError, NotFoundError
+from samverk.interventions.models import IntakeWindow
+from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions import lapsing
 from samverk.interventions.persons.actions.team_terms import NewTerms, change_team
 from samverk.interventions.persons.models import Referral, ReferralStep, Team, TeamTerms
@@ -16,6 +19,8 @@ from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, Party
 from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.zone import Desk
+from samverk.rules.interventions.hands import Hand
 
 TODAY, APRIL = date(2024, 3, 15), date(2024, 4, 1)
 
@@ -93,3 +98,33 @@ def test_the_page_tells_what_holds_what_is_to_come_and_how_a_board_is_changed(pa
     with time_machine.travel("2024-04-01T12:00:00+02:00", tick=False):
         queue = text(pages.get(party.receiver_user, "queue", party.delivery.pk))
     assert "inom 20 dagar" in queue
+
+
+def test_the_page_tells_how_far_it_has_come_when_another_board_is_to_receive(party):
+    pages, coordinator = Pages(party), party.coordinator_user
+    at = (party.receives, party.delivery.pk)
+    Walk(party, "a").in_queue()
+    Walk(party, "b").sent(MAN)
+    page = text(pages.get(coordinator, "change_team", *at))
+    for told in (
+        "Samordning",
+        "Nu är intaget öppet, och ingen ersättare är angiven.",
+        "Obesvarade nu: 1.",
+        "Flytta kön när intaget är stängt. I kö nu: 1.",
+        "Deltar nu: 0.",
+    ):
+        assert told in page
+    IntakeWindow.objects.filter(delivery=party.delivery).update(
+        to_date=date(2024, 3, 14), why_closed="Ny nämnd", successor=party.successor
+    )
+    page = pages.get(coordinator, "change_team", *at).content.decode()
+    assert f"Nu är intaget stängt, och ersättare är {party.successor}." in page
+    assert reverse("move_queue", args=at) in page
+
+
+def test_those_who_are_protected_are_in_none_of_the_numbers(party):
+    entry = Walk(party, "a").in_queue()
+    desk = Desk(party.receives, Hand.CASE_WORKER)
+    persons.protect_person(party.worker, desk, entry.person_id, key="p")
+    at = (party.receives, party.delivery.pk)
+    assert "I kö nu: 0." in text(Pages(party).get(party.coordinator_user, "change_team", *at))

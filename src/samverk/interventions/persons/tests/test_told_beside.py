@@ -99,7 +99,17 @@ def test_a_step_or_a_party_that_is_none_is_not_taken(party):
     with pytest.raises(InputError, match="vilken part"):
         returned(party, came, next_step="other_party")
     with pytest.raises(InputError, match="en av parterna"):
-        returned(party, came, party=party.cast.town.pk)
+        returned(party, came, party=party.delivery.intervention.federation_id)
+
+
+def test_where_no_memberships_are_kept_those_that_are_known_may_be_suggested(party):
+    sent, came = taken_up(party)
+    page = Pages(party).get(party.receiver_user, "return_referral", came.pk)
+    offered = {name for _, name in page.context["form"].fields["party"].choices}
+    assert {party.cast.town.short_name, party.cast.neighbour.short_name} <= offered
+    assert party.delivery.intervention.federation.short_name not in offered
+    returned(party, came, next_step="other_party", party=party.cast.town.pk)
+    assert at_the_sender(party, sent)["Föreslagen part"] == party.cast.town.short_name
 
 
 def test_who_may_not_read_the_reason_is_not_told_where_to_turn(party):

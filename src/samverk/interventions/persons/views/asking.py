@@ -13,13 +13,14 @@ from samverk.federation.queries import place_price
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.interventions.persons.actions.asking import MOST_BESIDE, ask_what_if
+from samverk.interventions.persons.actions.asking import MOST_BESIDE, ask_what_if, confirmed_every
 from samverk.interventions.persons.actions.reading import MISSING, inside
 from samverk.interventions.persons.forms.asking import WhatIfForm
 from samverk.interventions.persons.models import WhatIf
 from samverk.interventions.persons.queries.asking import (
     alternatives_told,
     choices_of,
+    confirmed_now,
     outside,
     told,
     told_groups,
@@ -43,7 +44,8 @@ def what_ifs(request: HttpRequest, delivery: int) -> HttpResponse:
         beside = _beside(request, delivery)
     given = team.delivery
     price = place_price(given.intervention_id, given.provider_id, clock.today())
-    form = WhatIfForm(request.POST or None, homes, parties, price)
+    confirmed = confirmed_every(delivery, clock.today())
+    form = WhatIfForm(request.POST or None, homes, parties, price, confirmed=confirmed)
     near = str(beside.pk) if beside else ""
     desk = desk_at(actor, team)
     made = form.carry_out(
@@ -96,6 +98,7 @@ def what_if(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
             "courses": [one["scenario"] for one in row.answer],
             "columns": len(row.answer) + 1,
             "outside": outside(row),
+            "confirmed_now": confirmed_now(row),
             "may_add": len(row.answer) <= MOST_BESIDE,
             "hindered": can_be_replayed(row),
             "replay": replayed(row) if request.GET.get("omraknad") else None,

@@ -33,6 +33,7 @@ from samverk.interventions.persons.queries.consents import carried, giver_of, ho
 from samverk.interventions.persons.queries.expected import Expected, expected_waits
 from samverk.interventions.persons.queries.fits import fits
 from samverk.interventions.persons.queries.grounds import ends, kinds_named, usable_grounds
+from samverk.interventions.persons.queries.receivers import with_receiver
 from samverk.interventions.persons.records import edition
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.views.sent import SentAt, answers, sent_of
@@ -50,7 +51,9 @@ def new_referral(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         row = person_at(person)
         told = noted_identity(actor, row)
         party = organisation_by_id(row.controller.organisation_id).short_name
-        found = fits(candidate_of(row, told, party=party), referable_on(today), today)
+        open_now = referable_on(today)
+        taken = with_receiver(open_now)
+        found = fits(candidate_of(row, told, party=party), taken, today)
     named = [(one.delivery.pk, f"{one.delivery}, {one.delivery.provider}") for one in found]
     form = DeliveryForm(request.POST or None, named)
 
@@ -67,6 +70,7 @@ def new_referral(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         "fits": [(one, waits[one.delivery.pk]) for one in found],
         "who": shown(row, told),
         "today": today,
+        "without_team": [one for one in open_now if one not in taken],
     }
     return render(request, "persons/choose.html", context, status=form.answer_status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +18,9 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, note_of, who
 from samverk.interventions.persons.listing import lists_persons
-from samverk.interventions.persons.models import Referral
+from samverk.interventions.persons.models import Referral, Team
 from samverk.interventions.persons.queries.colleagues import waiting_of_others, waits_for_answer
+from samverk.interventions.persons.queries.due import is_to_renew
 from samverk.interventions.persons.queries.lists import (
     INBOX,
     MOST_LISTED,
@@ -34,6 +36,7 @@ from samverk.interventions.persons.queries.lists import (
 )
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of
 from samverk.interventions.persons.queries.proposals import asked_of
+from samverk.interventions.persons.queries.queue_needs import needs_of
 from samverk.interventions.persons.queries.waits import Waiting, waits_behind
 from samverk.interventions.persons.views.pages import (
     QUEUE_TONES,
@@ -47,7 +50,7 @@ from samverk.rules.interventions.queue import STILL_WAITS, QueueState
 from samverk.rules.interventions.referral import ReferralState
 
 _R = ReferralState
-# How many of each of the referrer's lists stand together: there are nine of them
+# How many of each of the referrer's lists stand together: there are twelve of them
 OF_EACH = 10
 
 
@@ -64,6 +67,7 @@ class Sent:
     advice: str
     is_due: bool
     proposed: str = ""
+    renews: bool = False
 
     @property
     def written_by(self) -> str:
@@ -118,6 +122,12 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         lambda one: bool(one.proposed),
     ),
     (
+        "flytt",
+        "Flytt att svara på",
+        "Fråga personen om den nya mottagaren får uppgifterna. Till dess står personen kvar.",
+        lambda one: one.row.is_asked_to_move and one.row.shut_on is None,
+    ),
+    (
         "erbjudna",
         "Erbjuden plats",
         "Hjälp personen att svara i tid.",
@@ -128,6 +138,12 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         "Bekräfta väntan",
         "Fråga personen om platsen fortfarande önskas, och bekräfta.",
         lambda one: one.is_due,
+    ),
+    (
+        "fornya",
+        "Samtycke som snart löper ut",
+        "Be personen om ett nytt samtycke. Annars får ni inte veta mer, och teamet frågar personen själv.",
+        lambda one: one.renews,
     ),
     (
         "utkast",
@@ -209,13 +225,14 @@ def _referrer(actor: Actor, asked: Asked) -> list[Group] | None:
     with inside(actor, Right.REFER) as bodies:
         mine = my_referrals(actor.user, bodies, today)
         answers = waits_for_answer(bodies, today)
-        others = waiting_of_others(actor.user, bodies, answers, MOST_LISTED)
+        others = waiting_of_others(actor.user, bodies, answers, today, MOST_LISTED)
         rows = [*mine, *others]
         waits, proposed, found = waits_behind(rows), asked_of(rows), groups()
         for row in rows:
             wait = waits.get(row.pk)
             due = bool(wait and wait.state == QueueState.WAITING and wait.confirm_by <= today)
-            line = Sent(row, None, wait, "", due, proposed.get(row.pk, ""))
+            renews = is_to_renew(row, today)
+            line = Sent(row, None, wait, "", due, proposed.get(row.pk, ""), renews)
             next(one for one in found if one.holds(line)).lines.append(line)
         return _named(actor, [one for one in found if one.lines and asked.shows(one.id)], asked)
 
@@ -253,5 +270,10 @@ def _team(actor: Actor, asked: Asked) -> dict[str, Any] | None:
             ],
             "offers": [(one, named[one.person_id], one.answer_by < today) for one in offered],
             "unshared": [(one, named[one.person_id]) for one in unasked],
-            "queues": [] if asked.alone else queues_of(bodies),
+            "queues": [] if asked.alone else _queues(bodies, today),
         }
+
+
+def _queues(bodies: list[int], today: date) -> list[tuple[Team, list[str]]]:
+    needs = needs_of(bodies, today)
+    return [(one, needs.get(one.delivery_id, [])) for one in queues_of(bodies)]

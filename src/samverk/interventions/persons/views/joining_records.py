@@ -29,7 +29,7 @@ from samverk.interventions.persons.actions.reading import (
 )
 from samverk.interventions.persons.actions.records import NOT_HERE
 from samverk.interventions.persons.actions.searching import exact_search, note_stopped
-from samverk.interventions.persons.forms.coordination import JoinForm, OtherForm
+from samverk.interventions.persons.forms.coordination import NUMBER_THEIRS, JoinForm, OtherForm
 from samverk.interventions.persons.lookups import SLOWER, too_many
 from samverk.interventions.persons.models import Person, Protection
 from samverk.interventions.persons.queries.joined import record_held, rows_held
@@ -106,10 +106,11 @@ def join_records(request: HttpRequest, person: uuid.UUID, other: uuid.UUID) -> H
         ruling = may_join_records(record_held(kept.pk, now), record_held(gone.pk, now))
     if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES):
         return confirm
-    form = JoinForm(request.POST or None)
+    form = JoinForm(request.POST or None, two_numbers=_two_numbers(*pair))
 
     def write(values: dict[str, Any], key: str) -> object:
-        what = actions.Joining(kept.pk, gone.pk, values["why"])
+        is_theirs = values.get("numret") == NUMBER_THEIRS
+        what = actions.Joining(kept.pk, gone.pk, values["why"], number_is_theirs=is_theirs)
         return actions.join_records(actor, kept.controller_id, what, key=key)
 
     if form.carry_out(write):
@@ -131,6 +132,11 @@ def _record(request: HttpRequest, row: Person) -> _Record:
     protection = protection_of(row)
     handlers = tuple(str(one.user) for one in handlers_of(row)) if protection else ()
     return _Record(row, told, protection, handlers, rows_held(row.pk))
+
+
+def _two_numbers(kept: _Record, other: _Record) -> bool:
+    """Answer whether the emptied record has a number that the kept one has not, and does not get."""
+    return bool(kept.told.number and other.told.number and kept.told.number != other.told.number)
 
 
 def _lines(kept: _Record, other: _Record) -> list[tuple[str, str, str]]:

@@ -23,13 +23,15 @@ from samverk.interventions.persons.actions.measuring import measured_after_error
 from samverk.interventions.persons.actions.places import reached
 from samverk.interventions.persons.actions.reading import Who, inside, row_at, who
 from samverk.interventions.persons.listing import lists_persons
-from samverk.interventions.persons.models import Participation, Person
+from samverk.interventions.persons.models import Consent, Participation, Person
 from samverk.interventions.persons.models.outcomes import Point
 from samverk.interventions.persons.queries import participations as found
 from samverk.interventions.persons.queries.assigned import is_without_responsible
+from samverk.interventions.persons.queries.due import consents_to_renew
 from samverk.interventions.persons.queries.earlier import earlier_ends, extents_of
 from samverk.interventions.persons.queries.lasting import too_long
 from samverk.interventions.persons.queries.proposals import proposals_of
+from samverk.interventions.persons.queries.sessions import sessions_with
 from samverk.interventions.persons.views.pages import asked_list, of_persons
 from samverk.interventions.persons.zone import Authority, authorities_of, authority
 from samverk.rules.interventions.list_grounds import ListGround
@@ -133,11 +135,8 @@ def participations(request: HttpRequest) -> HttpResponse:
     with inside(actor, Right.HANDLE_PARTICIPANTS) as bodies:
         of_all = request.GET.get("visa") == ALL
         work = found.work_of(bodies, asked, today, of=None if of_all else actor.user)
-        people: dict[uuid.UUID, Person] = {
-            row.person_id: row.person for rows in work.lists.values() for row in rows
-        }
-        people |= {row.person_id: row.person for row, _ in work.due}
-        named = who(actor, people.values())
+        ending = [] if asked.alone else consents_to_renew(bodies, today)
+        named = who(actor, _people(work, ending).values())
         late = too_long((row for rows in work.lists.values() for row in rows), today)
     context: dict[str, Any] = {
         "asked": asked,
@@ -153,12 +152,19 @@ def participations(request: HttpRequest) -> HttpResponse:
             if asked.shows(one.id)
         ],
         "due": work.due,
+        "ending": [(row, named[row.person_id]) for row in ending],
         "follow_ups": [
             (row, named[row.person_id], Point(one.point.value).label, one) for row, one in work.due
         ],
         "places": [(home := authority(body), _given(actor, home)) for body in bodies],
     }
     return render(request, "persons/participations.html", context)
+
+
+def _people(work: found.Work, ending: list[Consent]) -> dict[uuid.UUID, Person]:
+    listed = [row for rows in work.lists.values() for row in rows]
+    rows = (*listed, *(row for row, _ in work.due), *ending)
+    return {row.person_id: row.person for row in rows}
 
 
 def _given(actor: Actor, home: Authority) -> list[Delivery]:
@@ -187,6 +193,7 @@ def participation(request: HttpRequest, participation: uuid.UUID) -> HttpRespons
             "anew": measured_anew(at.row, made),
             "again": measured_after_error(at.row, made),
             "struck": found.struck_of(at.row),
+            "sessions": sessions_with(participation),
             "follow_ups": found.follow_up_lines(at.row, made, clock.today()),
             "too_long": too_long([at.row], clock.today()).get(at.row.pk, ""),
             "steps": found.history(at.row),

@@ -45,6 +45,8 @@ from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
 
 NOT_GIVEN = "Inte lämnat: personens samtycke omfattar det inte."
+# The person may be referred anew, there or elsewhere
+REFERRED_AGAIN = frozenset({ReferralState.RETURNED, ReferralState.WITHDRAWN, ReferralState.LAPSED})
 ANSWERED = (ReferralEvent.ACCEPT, ReferralEvent.RETURN)
 _FIELDS = {one.name for one in fields(Content)}
 
@@ -218,6 +220,7 @@ def _offers(at: SentAt, wait: Waiting | None) -> Offers:
         ("Registrera stöd under väntan", _to("note_support", row), waits),
         ("Personen vill inte flytta", _to("refuse_move", row), row.is_asked_to_move),
         ("Återta remissen", _to("withdraw_referral", row), state in OPEN),
+        ("Ny remiss", reverse("new_referral", args=[row.person_id]), state in REFERRED_AGAIN),
     ]
     return offers(*(Offer(label, url, Allowed()) for label, url, there in named if there))
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
 from samverk.interventions import queries as catalogue
-from samverk.interventions.models import YearSubject
+from samverk.interventions.models import Delivery, YearSubject
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.publishing import look_at_year
-from samverk.interventions.persons.actions.reading import MISSING, desk_in
-from samverk.interventions.persons.forms.statistics import PublishForm, YearForm
+from samverk.interventions.persons.actions.reading import MISSING, desk_in, inside
+from samverk.interventions.persons.forms.statistics import INTERVENTION, PublishForm, YearForm
+from samverk.interventions.persons.queries.asked_statistics import publishing_of
 from samverk.interventions.persons.views.pages import of_persons
-from samverk.interventions.persons.zone import authority
+from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
 
 
@@ -31,26 +37,45 @@ def statistics(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
     form = PublishForm(request.POST or None)
     context = {"home": home, "of": of, "choice": choice, "form": form}
     if choice.is_valid():
-        asked = actions.YearAsked(delivery, choice.cleaned_data["ar"])
-        if form.carry_out(
-            lambda v, key: actions.publish_statistics(
-                actor, body, asked, key=key, subject=v["subject"]
-            )
-        ):
-            return redirect("delivery", delivery)
-        published = {
-            one.subject for one in catalogue.statistics_of(delivery) if one.year == asked.year
-        }
-        seen = look_at_year(actor, home, of, asked.year)
-        context |= {
-            "year": asked.year,
-            "found": seen.statistics,
-            "results": seen.outcomes,
-            "outcomes": seen.exact,
-            "is_published": YearSubject.TOOK_PART in published,
-            "is_told": YearSubject.OUTCOMES in published,
-            "returns": seen.returns,
-            "left_out": seen.returned.left_out,
-            "has_told_returns": YearSubject.RETURNS in published,
-        }
+        year = choice.cleaned_data["ar"]
+        if form.carry_out(lambda v, key: _ask(actor, body, (of, year), v["subject"], key)):
+            return redirect(f"{request.path}?ar={year}")
+        context |= _shown(actor, home, of, year)
     return render(request, "persons/statistics.html", context, status=form.answer_status)
+
+
+def _ask(actor: Actor, body: int, of: tuple[Delivery, int], subject: str, key: str) -> Model:
+    """Have a subject of a delivery's year published, or its intervention's tables."""
+    delivery, year = of
+    if subject == INTERVENTION:
+        what = actions.InterventionYear(delivery.intervention_id, year)
+        return actions.ask_intervention(actor, body, what, key=key)
+    asked = actions.YearAsked(delivery.pk, year)
+    return actions.ask_statistics(actor, body, asked, YearSubject(subject), key=key)
+
+
+def _shown(actor: Actor, home: Authority, of: Delivery, year: int) -> dict[str, Any]:
+    """Gather a year's tables, what is out of them, and how far what was asked for has come."""
+    published = {one.subject for one in catalogue.statistics_of(of.pk) if one.year == year}
+    seen = look_at_year(actor, home, of, year)
+    with inside(actor, Right.COORDINATE_PERSONS):
+        asked = publishing_of(home.body, of.pk, of.intervention_id, year)
+    sums = [
+        one
+        for one in catalogue.intervention_statistics_of(of.intervention_id)
+        if (one.provider_id, one.published_by, one.year) == (home.organisation, home.name, year)
+    ]
+    return {
+        "year": year,
+        "found": seen.statistics,
+        "results": seen.outcomes,
+        "outcomes": seen.exact,
+        "is_published": YearSubject.TOOK_PART in published,
+        "is_told": YearSubject.OUTCOMES in published,
+        "returns": seen.returns,
+        "left_out": seen.returned.left_out,
+        "has_told_returns": YearSubject.RETURNS in published,
+        "asked": asked,
+        "asked_sums": asked.get(""),
+        "sums": sums[0] if sums else None,
+    }

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from samverk.federation.queries import parties_in
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
@@ -39,8 +38,10 @@ from samverk.interventions.persons.queries.assigned import ASSESSED
 from samverk.interventions.persons.queries.candidates import candidate_of
 from samverk.interventions.persons.queries.fits import fits
 from samverk.interventions.persons.queries.moves import grounds_for, move_words
+from samverk.interventions.persons.queries.receivers import with_receiver
 from samverk.interventions.persons.queries.standing import already_there
 from samverk.interventions.persons.queries.steps import referral_history
+from samverk.interventions.persons.queries.suggested import parties_to_suggest
 from samverk.interventions.persons.queries.undelivered import undelivered
 from samverk.interventions.persons.views.pages import (
     REFERRAL_TONES,
@@ -228,8 +229,8 @@ def return_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Return a referral with a reason and advice."""
     at = came(request, referral)
 
-    parties = parties_in(at.row.delivery.intervention.federation_id)
-    form = ReturnForm(request.POST or None, [(one.id, one.name) for one in parties])
+    parties = parties_to_suggest(at.row.delivery.intervention.federation_id)
+    form = ReturnForm(request.POST or None, list(parties.items()))
 
     def write(values: dict[str, Any], key: str) -> object:
         back = actions.Return(
@@ -245,7 +246,8 @@ def return_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 def redirect_referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Pass a referral on to another delivery; to another authority's on a stated ground."""
     at = came(request, referral)
-    open_now = [one for one in referable_on(clock.today()) if one.pk != at.row.delivery_id]
+    ways = with_receiver(referable_on(clock.today()))
+    open_now = [one for one in ways if one.pk != at.row.delivery_id]
     with inside(actor_of(request), Right.RECEIVE):
         grounds = grounds_for(at.row.delivery, open_now, at.row.controller_id, clock.today())
     form = RedirectForm(request.POST or None)

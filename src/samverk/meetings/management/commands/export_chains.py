@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from samverk.foundation.actors import system
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.seals.bundle import bundle, write_export
+from samverk.foundation.signing import seal_key
 from samverk.meetings import actions, queries
-from samverk.meetings.actions.sealing import seal_key
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('foundation', '0006_reading_marks'),
+        ('foundation', '0007_sealed_log'),
     ]
 
     operations = [
