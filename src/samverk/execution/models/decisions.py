@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from samverk.directory.kept import Kept, no_federation, only_added, stays
+from samverk.foundation.kept import Kept, no_federation, only_added, stays
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import EXECUTION, Handler
 from samverk.rules.unexecuted.waits import Cause, End

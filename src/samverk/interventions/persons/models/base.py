@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from samverk.directory.kept import Kept, no_federation, only_added, stays
+from samverk.foundation.kept import Kept, no_federation, only_added, stays
 
 __all__ = ["Kept", "OfPerson", "no_federation", "only_added", "stays"]
 
