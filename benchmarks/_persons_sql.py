@@ -9,6 +9,8 @@ FEDERATIONS = 80
 # part without referral, in two deliveries
 BEGAN, WAITING, OTHERS, AT_THE_DOOR = 3_000, 500, 70, 1_000
 QUEUED = BEGAN + WAITING
+# Referrals that were returned
+RETURNED = 400
 READINGS = 1_000_000
 # Whose referral and participation are opened
 OPENED_REFERRAL, OPENED_PART = 3_100, 40
@@ -68,19 +70,22 @@ def _steps(table: str, what: str, owner: str, events: str, where: str) -> str:
     return f"""
 INSERT INTO persons_{table} (id, controller_id, person_id, subject_id, number, event, from_state, to_state,
     hand, happened_on, user_id, user_name, party_id, reason, note, recorded_at)
-SELECT gen_random_uuid(), {owner}, {_id(person)}, {_id(what)}, e.number, e.event, '', e.state,
+SELECT gen_random_uuid(), {owner}, {_id(person)}, {_id(what)}, e.number, e.event, e.before, e.state,
     'receiver', e.day, {USERS[person]}, 'Mätningen', ro, '', '', e.day
-FROM place, generate_series(1, {QUEUED + OTHERS}) n,
-    LATERAL (VALUES {events}) e (number, event, state, day) WHERE {where}"""
+FROM place, generate_series(1, {QUEUED + OTHERS}) n, LATERAL (
+    SELECT *, lag(state, 1, '') OVER (ORDER BY number) AS before
+    FROM (VALUES {events}) v (number, event, state, day)
+) e WHERE {where}"""
 
 
 def _referrals(side: str, owner: str, where: str) -> str:
     what = "R" if side == "received" else "S"
     return f"""
 INSERT INTO persons_referral (id, controller_id, person_id, thread, side, delivery_id, sender_id,
-    case_number, state, sealed, ground, clock_start, return_reason, recorded_at)
+    case_number, state, sealed, ground, shared, clock_start, return_reason, recorded_at)
 SELECT {_id("ref" + what)}, {owner}, {_id(what)}, {_id("thread")}, '{side}', q, {SENDER},
-    'M ' || f || '/' || n, {R_STATE}, {BLOB}, CASE WHEN n > 3560 THEN '' ELSE 'consent' END, {R_CLOCK},
+    'M ' || f || '/' || n, {R_STATE}, {BLOB}, CASE WHEN n > 3560 THEN '' ELSE 'consent' END,
+    CASE WHEN n > 3560 THEN '{{}}' ELSE {KINDS} END, {R_CLOCK},
     CASE WHEN {R_STATE} = 'returned' THEN 'too_complex' ELSE '' END, coalesce({R_CLOCK}, current_date)
 FROM place, generate_series(1, {QUEUED + OTHERS}) n WHERE {where}"""
 
@@ -97,6 +102,11 @@ SELECT md5('door{which}/' || f || '/' || n)::uuid, r, md5('R/' || f || '/' || (n
 FROM place, generate_series(1, {AT_THE_DOOR}) n"""
 
 
+CAME_BACK = f"(current_date - n * {DAYS} / {RETURNED})"
+REASON = (
+    "(ARRAY['too_complex', 'too_close_to_work', 'outside_age', 'not_ready_health',"
+    " 'needs_other_support'])[1 + n % 5]"
+)
 ALL, SENT = f"n <= {QUEUED}", "n % 2 = 0 OR n > 3500"
 ACCEPTED_ON = f"{CLOCK} + 3"
 STATEMENTS = (
@@ -138,6 +148,20 @@ FROM place, generate_series(1, {BEGAN}) n""",
         "r",
         f"(1, 'submit', 'submitted', {CLOCK}), (2, 'accept', 'accepted', {CLOCK} + 3)",
         ALL,
+    ),
+    # What came back before: another referral of some who were accepted later
+    f"""
+INSERT INTO persons_referral (id, controller_id, person_id, thread, side, delivery_id, sender_id,
+    case_number, state, sealed, ground, shared, clock_start, return_reason, recorded_at)
+SELECT {_id("refB")}, r, {_id("R")}, {_id("threadB")}, 'received', q, {SENDER}, 'Å ' || f || '/' || n,
+    'returned', {BLOB}, 'consent', {KINDS}, {CAME_BACK} - 12, {REASON}, {CAME_BACK} - 12
+FROM place, generate_series(1, {RETURNED}) n""",
+    _steps(
+        "referralstep",
+        "refB",
+        "r",
+        f"(1, 'submit', 'submitted', {CAME_BACK} - 12), (2, 'return', 'returned', {CAME_BACK})",
+        f"n <= {RETURNED}",
     ),
     _steps(
         "queuestep",

@@ -23,6 +23,8 @@ OTHERS = {
     "förbundschef i Insjöriket": "/",
     "granskare i Insjöriket": "/forbund/insjoriket/",
 }
+# Of the kinds of pages every sixth is looked at while one works, in all its forms
+PART = 6
 # Who works with persons at the parties
 WITH_PERSONS = (
     "remittent på Alingsås socialnämnd",
@@ -167,9 +169,9 @@ def swept(
     known: Known,
 ) -> dict[str, Seen]:
     """What each kind of page that the secretary or another meets showed, in all its forms."""
-    seen = sweep(browser, site, dose(addresses, 3), secretary, known)
+    seen = sweep(browser, site, dose(addresses, PART), secretary, known)
     for tour in tours:
-        seen |= sweep(browser, site, dose(tour.statuses, 3), tour.cookies, known)
+        seen |= sweep(browser, site, dose(tour.statuses, PART), tour.cookies, known)
     return seen
 
 
@@ -180,7 +182,7 @@ def swept_of_persons(
     """What each kind of page of persons showed, in all its forms, by who met it and where."""
     seen = {}
     for tour in party_tours:
-        found = sweep(browser, party_site, dose(tour.statuses, 3), tour.cookies, known)
+        found = sweep(browser, party_site, dose(tour.statuses, PART), tour.cookies, known)
         seen |= {f"{tour} {address}": one for address, one in found.items()}
     return seen
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from samverk.meetings.tests.post import Office, open_office
+from tests.doses import whole_alone
 from tests.e2e.behind import work
 from tests.e2e.site import served_demo
 from tests.e2e.walking import Enter, entering, faults
@@ -159,6 +160,7 @@ def test_two_who_write_at_once_are_shown_both_texts(enter):
     expect(first.get_by_label("Bakgrund")).to_have_value("Avgiften höjs med sju procent.")
 
 
+@whole_alone
 def test_no_page_of_a_memo_or_a_dispatch_has_a_fault(enter):
     page, broken = enter(MANAGER), {}
     to_the_case(page)

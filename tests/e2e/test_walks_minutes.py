@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.doses import whole_alone
 from tests.e2e.behind import later, work
 from tests.e2e.test_walks_meeting import (
     MANAGER,
@@ -126,6 +127,7 @@ def _taken_down(enter: Enter, secretary: Page, where: str) -> None:
         expect(page.get_by_text("Laga kraft antas från").first).to_be_visible()
 
 
+@whole_alone
 def test_no_page_of_adjustment_or_notice_has_a_fault(enter):
     page, broken = enter(MANAGER), {}
     where = hold(page, "16:00")

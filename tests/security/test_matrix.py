@@ -73,7 +73,7 @@ def test_the_matrix_is_as_large_as_it_says():
 
 @pytest.mark.parametrize("number", range(len(PLACES)))
 def test_everybody_meets_what_the_law_says(four, number, capsys):
-    mine = dose((cell for cell in ALL if cell.home == number), 7)
+    mine = dose((cell for cell in ALL if cell.home == number), 13)
     clients, refused = browsers(four[number]), {}
     wrong, took = [], Counter[str]()
     before, begun_with = written(), logged()

@@ -150,6 +150,19 @@ def test_every_table_of_a_delivery_or_a_person_keeps_limited_readers_out(four):
     assert {name for (name,) in rows(SCOPED)} == set(TABLES) - OF_NO_DELIVERY
 
 
+def test_policies_ask_functions_and_not_tables(four):
+    # A table in a policy is planned anew, with its own policies, for every table of every question
+    asking = (
+        "SELECT policyname, tablename, qual, with_check FROM pg_policies WHERE tablename LIKE %s"
+    )
+    tables = [
+        (name, policy)
+        for policy, name, *said in rows(asking, "persons\\_%")
+        if any("FROM persons_" in (one or "").replace("FROM persons_hidden", "") for one in said)
+    ]
+    assert tables == []
+
+
 def test_a_limited_reader_sees_no_row_of_another_delivery(four):
     home = four[0]
     body, beside = home.body.pk, Reach(deliveries=frozenset([home.door.pk]))

@@ -102,6 +102,12 @@ def bodies(*, organisation: int | None = None) -> list[BodyRef]:
     return sorted(listed, key=lambda b: (swedish_key(b.organisation_name), swedish_key(b.name)))
 
 
+def body_ids(organisations: Iterable[int]) -> list[int]:
+    """List the bodies (ids) of some organisations (ids)."""
+    rows = Body.objects.filter(organisation__in=set(organisations))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def committees(body: int) -> list[BodyRef]:
     """List the committees under a body."""
     found = Body.objects.select_related("organisation").filter(parent=body)

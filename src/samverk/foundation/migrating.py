@@ -6,8 +6,11 @@ Django works them out anew after every step, with all that hang together, which 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import (
@@ -43,15 +46,34 @@ class Migration(migrations.Migration):
         """Change the database and the state, which is given back."""
         if collect_sql:
             return super().apply(project_state, schema_editor, collect_sql)
+        with _settings_names_kept():
+            return self._applied(project_state, schema_editor)
+
+    def _applied(
+        self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor
+    ) -> ProjectState:
         for group in groups_of(self.operations):
             before = _as_it_is(project_state)
             for operation in group:
                 operation.state_forwards(self.app_label, project_state)
-            if all(map(_keeps_to_its_table, group)):
+            if all(_keeps_to_its_table(each, self.app_label, before) for each in group):
                 _asked_for_one_by_one(before, project_state)
             for operation in group:
                 operation.database_forwards(self.app_label, schema_editor, before, project_state)
         return project_state
+
+
+@contextmanager
+def _settings_names_kept() -> Iterator[None]:
+    """Keep which setting names a model, asked for each field that points to one.
+
+    Django forgets all of them each time that a state works out a model.
+    """
+    apps.get_swappable_settings_name = cache(apps.get_swappable_settings_name)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del apps.__dict__["get_swappable_settings_name"]
 
 
 def _as_it_is(project_state: ProjectState) -> ProjectState:
@@ -108,8 +130,12 @@ def _may_join(operation: Operation) -> bool:
     return isinstance(operation, _TOGETHER)
 
 
-def _keeps_to_its_table(operation: Operation) -> bool:
+def _keeps_to_its_table(operation: Operation, app_label: str, before: ProjectState) -> bool:
     """Answer whether an operation asks for its own table alone, and not for those that point to it."""
+    if isinstance(operation, AlterField):
+        # Others point to a column of unique values, and to no other
+        model = before.models[app_label, operation.model_name_lower]
+        return not (operation.field.unique or model.fields[operation.name].unique)
     return _may_join(operation) or isinstance(operation, RemoveConstraint)
 
 

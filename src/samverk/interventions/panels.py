@@ -15,11 +15,15 @@ DELIVERY_PANELS = Panels()
 def deliveries_panel(reading: Reading) -> Panel:
     """Make the intervention page's section: who gives it, and where to add another."""
     allowed = may_manage(reading.actor, reading.organisation)
+    rows = [_row(one) for one in queries.deliveries_of(reading.subject)]
+    told = reverse("intervention_statistics", args=[reading.subject])
+    if rows:
+        rows.append(PanelRow("Publicerad statistik, år för år", told, "för hela insatsen"))
     add = Offer("Lägg upp en verksamhet", reverse("new_delivery", args=[reading.subject]), allowed)
     return Panel(
         "I insatskatalogen",
         "katalogen",
-        tuple(_row(one) for one in queries.deliveries_of(reading.subject)),
+        tuple(rows),
         "Ingen verksamhet är upplagd.",
         "Hela insatskatalogen",
         reverse("catalogue"),

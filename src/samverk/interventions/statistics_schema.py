@@ -34,8 +34,8 @@ _TABLE = record(
 )
 
 
+_YEAR = whole("Året.", least=2005, most=2200)
 _SHARED: dict[str, Any] = {
-    "year": whole("Året.", least=2005, most=2200),
     "published_on": day("Dagen som det publicerades."),
     "published_by": words("Myndigheten som publicerade det.", 200, least=1),
     "policy": POLICY,
@@ -54,6 +54,7 @@ def statistics_schema(version: int) -> Any:
             "Det som en part har publicerat om ett år i en insats, över sina verksamheter."
             " Aldrig någon person.",
             intervention=words("Insatsens namn, som i katalogen.", 120, least=1),
+            year=_YEAR,
             **_SHARED,
         )
     known = [one for one in YearSubject if version > 1 or one is not YearSubject.RETURNS]
@@ -61,6 +62,7 @@ def statistics_schema(version: int) -> Any:
     return record(
         "Det som en part har publicerat om ett år i en verksamhet. Aldrig någon person.",
         delivery=CODE,
+        year=_YEAR,
         subject=one_of("Vad tabellerna handlar om.", subjects),
         **_SHARED,
     )

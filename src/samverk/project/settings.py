@@ -236,6 +236,8 @@ FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
 SEARCHES_A_DAY = env.int("SAMVERK_SEARCHES_A_DAY", 300)
 # Which networks are the installation's own, as the log tells of its readers
 OWN_NETWORKS: list[str] = env.list("SAMVERK_NETWORKS", [])
+# How many years a line about who read is kept; no source confirms it for social services
+LOG_YEARS = env.int("SAMVERK_LOG_YEARS", 5)
 # How long emergency access to a person's record is open, once somebody else has approved it
 EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 30)
 # How old a login may be for whoever asks for emergency access, or approves it

@@ -62,6 +62,11 @@ class Stage:
 
 @kept
 def stage(cast: Cast) -> Stage:
+    """Set the stage."""
+    return set_stage(cast)
+
+
+def set_stage(cast: Cast) -> Stage:
     """Give the registers their keepers."""
     return Stage(
         cast,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samverk.foundation.log_seals.lines import ACTS, READINGS, readings_at
 from samverk.foundation.log_seals.making import at_one_moment, kept_checkpoint, lines_between
-from samverk.foundation.log_seals.proof import LogFault, LogReport, prove
+from samverk.foundation.log_seals.proof import REMOVAL, LogFault, LogReport, prove
 from samverk.foundation.models import LogProof, LogSeal
 from samverk.foundation.seals.canonical import canonical, read_canonical
 from samverk.foundation.seals.checkpoints import Checkpoint, read_checkpoint
@@ -162,7 +162,8 @@ class SealPage(Page):  # type: ignore[type-arg]
 def page_of_seals(body: int, number: int) -> SealPage:
     """Give a page of the seals as far as they concern an authority (body id)."""
     rows = LogSeal.objects.order_by("-number")
-    page = Paginator(rows, ON_A_PAGE).get_page(number)
+    seals = rows.exclude(content__contains=f'"kind":"{REMOVAL}"')
+    page = Paginator(seals, ON_A_PAGE).get_page(number)
     last = rows.first()
     shown = SealPage([_seen(row, body) for row in page.object_list], page.number, page.paginator)
     shown.latest = last.checkpoint if last else ""

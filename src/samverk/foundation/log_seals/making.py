@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import get_resolver
 
 from samverk.foundation import acts, clock
 from samverk.foundation.log_seals.lines import FORM, FORMS, Line, parts_of
@@ -52,6 +53,8 @@ def seal_log(patience: float = PATIENCE) -> LogSeal | None:
 
     Raises UnsettledError when somebody's transaction outlasts ``patience`` (seconds).
     """
+    # A kind of reading is known once its room's pages are: a worker has not opened them all
+    get_resolver().url_patterns  # noqa: B018
     upto = settled_place(patience)
     with transaction.atomic():
         number = next_number(SERIES)
@@ -60,7 +63,7 @@ def seal_log(patience: float = PATIENCE) -> LogSeal | None:
         if made is None:
             transaction.set_rollback(True)
             return None
-    _keep(made)
+    keep_checkpoint(made)
     return made
 
 
@@ -87,8 +90,7 @@ def _inside(cursor: object) -> set[str]:
 
 
 def _made(last: LogSeal | None, number: int, upto: int) -> LogSeal | None:
-    before = read_canonical(last.content) if last else {"upto": 0, "end": ""}
-    after = _after(last)
+    after, start = _reached(last)
     if upto <= after:
         return None
     kinds = sorted(acts.READINGS)
@@ -100,7 +102,7 @@ def _made(last: LogSeal | None, number: int, upto: int) -> LogSeal | None:
         "form": FORM,
         "after": after,
         "upto": upto,
-        "start": before["end"],
+        "start": start,
         "end": _now(),
         "kinds": kinds,
         "parts": parts,
@@ -108,14 +110,14 @@ def _made(last: LogSeal | None, number: int, upto: int) -> LogSeal | None:
     return add_link(last, number, content)
 
 
-def _after(last: LogSeal | None) -> int:
-    """Answer how far the log is sealed: what the latest seal of lines says."""
+def _reached(last: LogSeal | None) -> tuple[int, str]:
+    """Answer to which place and moment the log is sealed: what the latest seal of lines says."""
     while last is not None:
         content = read_canonical(last.content)
         if content["kind"] == SEAL:
-            return int(content["upto"])
+            return int(content["upto"]), str(content["end"])
         last = LogSeal.objects.filter(number__lt=last.number).order_by("-number").first()
-    return 0
+    return 0, ""
 
 
 def add_link(last: LogSeal | None, number: int, content: dict[str, object]) -> LogSeal:
@@ -154,7 +156,7 @@ def kept_checkpoint() -> Path:
     return place
 
 
-def _keep(made: LogSeal) -> None:
+def keep_checkpoint(made: LogSeal) -> None:
     """Keep the latest checkpoint. One that the database does not know stays: it is a witness."""
     place = kept_checkpoint()
     if place.exists():

@@ -38,7 +38,8 @@ SETTINGS = {
 # Said outright, so that the cluster's own postgresql.conf cannot take it back
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 FAST_FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-# Several test processes share a cluster, each with sites of its own that it serves
+# Several test processes share a cluster, each with sites of its own that it serves. Of their few rows
+# a question is answered sooner than it is compiled
 ROOM_FOR_TESTS = {"max_connections": "200", "jit": "off"}
 
 

@@ -167,3 +167,31 @@ def test_our_own_migrations_are_such():
     ours = [each for each in every if type(each).__module__.startswith("samverk.")]
     assert len(ours) > 10
     assert [str(each) for each in ours if not isinstance(each, Migration)] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "asks"),
+    [
+        (models.IntegerField(null=True), "vote"),
+        (models.IntegerField(unique=True), "all"),
+    ],
+)
+def test_a_column_that_none_points_to_is_changed_without_all_models(field, asks):
+    """To the column of a unique value others may point: they are changed with it."""
+    state = ProjectState()
+    steps = [table("Seat"), table("Vote"), ops.AddField("vote", "day", models.IntegerField())]
+    for step in steps:
+        step.state_forwards("registry", state)
+    migration = Migration("changed", "registry")
+    migration.operations = [Alters("vote", "day", field)]
+    migration.apply(state, None)
+    assert [isinstance(one, OnDemand) for one in Alters.seen] == [asks == "vote"] * 2
+
+
+class Alters(ops.AlterField):
+    """Keeps the models that it saw, and changes nothing."""
+
+    seen: ClassVar[list[object]] = []
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        Alters.seen = [from_state.apps, to_state.apps]

@@ -119,13 +119,17 @@ def _set(rows: Any, delivery: int, day: date, said: tuple[int, str]) -> ShutPlac
 def take_shut(came: Incoming) -> ShutPlaces | None:
     """Keep what a provider tells that it has shut; one that is older than what has come changes nothing.
 
-    Raises NotFoundError for a delivery that is not known here, InputError for another's.
+    Raises NotFoundError for a delivery that is not known here, InputError for another's and for a text that
+    names somebody by number.
     """
     latest = latest_between(SHUT_TOLD[0], came.sender, came.recipient)
     if latest is not None and latest.created > came.created:
         return None
     every = [(_of_sender(came, row["delivery"]), row["shut"]) for row in came.payload["deliveries"]]
-    act = acts.Act(DOOR, SHUT_TAKEN, f"meddelande/{came.message}/stangda", came.recipient)
+    # What is written in words is tried as what somebody writes here is: no person is named by number
+    texts = [row["reason"] for _, rows in every for row in rows]
+    key = f"meddelande/{came.message}/stangda"
+    act = acts.Act(DOOR, SHUT_TAKEN, key, came.recipient, content=texts)
 
     def keep() -> ShutPlaces:
         kept = [_keep(delivery, row) for delivery, rows in every for row in _in_order(rows)]

@@ -180,11 +180,13 @@ class ShutForm(ActForm):
         label="Varför?",
         max_length=300,
         required=False,
-        help_text="Förbundet läser det. Skriv inget om enskilda personer.",
+        help_text="Behövs när platser stängs. Förbundet läser det: skriv inget om enskilda personer.",
     )
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data, initial={"from_date": clock.today()})
+        # Only to open all again is no reason asked for
+        self.fields["reason"].is_needed = True  # type: ignore[attr-defined]
 
     def new_shutting(self, delivery: int, values: dict[str, Any]) -> NewShutting:
         """Give what was written, for the action."""

@@ -16,13 +16,16 @@ class PersonsConfig(AppConfig):
         """Tell of the messages, and answer what other rooms ask of waits."""
         from samverk.exchange.ports import MESSAGE_TYPES
         from samverk.foundation.limits import PARTS
+        from samverk.foundation.log_seals.removing import KEEPERS
         from samverk.interventions.persons.messages import TYPES
+        from samverk.interventions.persons.queries.log_kept import needed_for_review
         from samverk.interventions.persons.queries.waiting import MeasuredWaits
         from samverk.interventions.persons.queries.work_parts import Deliveries
         from samverk.interventions.persons.reading_grounds import tell_of_named
         from samverk.interventions.ports import WAITS
 
         tell_of_named()
+        KEEPERS.append(needed_for_review)
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)
         WAITS.use(MeasuredWaits())

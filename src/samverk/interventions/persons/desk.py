@@ -152,7 +152,7 @@ def _follow_ups(visit: Visit) -> Iterator[Task]:
         return
     with looking(visit.actor, bodies, Right.HANDLE_PARTICIPANTS):
         ours = Participation.objects.filter(controller__in=bodies)
-        number = follow_ups_due(ours, visit.day).count()
+        number = follow_ups_due(ours, visit.day, slice(0, 1)).total
     if number:
         url = f"{reverse('participations')}?visa=alla&lista={DUE}"
         yield Task("Uppföljningar att göra", url, "running", f"{number} väntar")

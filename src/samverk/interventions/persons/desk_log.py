@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
 from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
@@ -62,6 +63,7 @@ def many_searches_made(visit: Visit) -> Pile:
     return Pile("Många sökningar efter personer", "sokningar", MANY_SEARCHES, tuple(tasks))
 
 
+DAYS_UNCHECKED = 2
 BROKEN = "rader är ändrade, borttagna eller tillagda"
 LOG_WHY = "Loggen granskas varje månad, så att ingen läser om personer utan grund i arbetet."
 
@@ -78,18 +80,22 @@ def log_reviews(visit: Visit) -> Pile:
         for body in authorities_of(visit.actor, Right.REVIEW_READINGS)
         for one in _unsigned(visit, body)
     ]
-    broken = _not_as_sealed(authorities_of(visit.actor, Right.REVIEW_READINGS))
+    broken = _not_as_sealed(visit, authorities_of(visit.actor, Right.REVIEW_READINGS))
     return Pile("Granskning av läsloggen", "loggranskning", LOG_WHY, (*broken, *tasks))
 
 
-def _not_as_sealed(bodies: list[int]) -> Iterator[Task]:
-    """Lay a log that is not as it was sealed, or whose check somebody has altered."""
+def _not_as_sealed(visit: Visit, bodies: list[int]) -> Iterator[Task]:
+    """Lay a log that is not as it was sealed, whose check was altered, or that nobody checks any more."""
     for body in bodies:
-        proof = latest_proof(body)
-        if proof is not None and not proof.is_clean:
-            yield Task(
-                "Läsloggen stämmer inte", reverse("log_seals", args=[body]), "stopped", BROKEN
-            )
+        proof, url = latest_proof(body), reverse("log_seals", args=[body])
+        if proof is None:
+            continue
+        day = timezone.localtime(proof.made_at).date()
+        if not proof.is_clean:
+            yield Task("Läsloggen stämmer inte", url, "stopped", BROKEN)
+        elif (visit.day - day).days > DAYS_UNCHECKED:
+            told = f"senast {running_date(day)}, fast det ska göras varje natt"
+            yield Task("Läsloggen har inte prövats", url, "attention", told)
 
 
 def _unsigned(visit: Visit, body: int) -> list[RoundSeen]:

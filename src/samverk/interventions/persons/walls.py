@@ -19,9 +19,10 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from samverk.foundation import clock
+from samverk.foundation.compartments import SETTING as CONTROLLERS
 from samverk.foundation.compartments import asked_for
 from samverk.foundation.local_settings import set_locally
-from samverk.interventions.persons.reach import Reach, asked_of
+from samverk.interventions.persons.reach import Reach, asked_of, has_function
 
 SETTING = "samverk.reader"
 NOBODY = "nobody"
@@ -50,6 +51,36 @@ UNLESS_GRANTED = f""" AND NOT EXISTS (
 GRANTS = ("persons", "emergencygrant")
 HANDLERS = ("persons", "namedhandler")
 NOT_ENDED = "AND h.ended_at IS NULL"
+# As functions they are planned once for each connection: as conditions in the policies they were planned
+# anew for every table of every question, which took longer than most answers. They read as whoever asks
+# does. What is open is read once and narrows the rows before their own policies do; of what nobody reads
+# none is hidden
+HIDDEN_FROM = "persons_hidden()"
+HIDDEN_TO_WRITE = "persons_hidden_to_write()"
+ASK_HIDDEN = f"""
+CREATE FUNCTION {{function}} RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 SET search_path = public, pg_temp AS $$
+DECLARE
+    reader text := current_setting('{SETTING}', true);
+    opened bigint[] :=
+        string_to_array(nullif(current_setting('{CONTROLLERS}', true), ''), ',')::bigint[];
+BEGIN
+    IF reader = '{NOBODY}' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT p.person_id FROM persons_protection p
+    WHERE p.controller_id = ANY (opened) AND p.lifted_at IS NULL AND NOT EXISTS (
+        SELECT FROM persons_namedhandler h
+        WHERE h.controller_id = ANY (opened) AND h.person_id = p.person_id
+        AND h.user_id::text = reader {NOT_ENDED}
+    ){{unless}};
+END $$;
+"""  # noqa: S608
+ASKED = f"""
+CREATE POLICY protected ON "{{table}}" AS RESTRICTIVE
+USING ({{column}} NOT IN (SELECT hidden FROM {HIDDEN_FROM} hidden))
+WITH CHECK ({{column}} NOT IN (SELECT hidden FROM {HIDDEN_TO_WRITE} hidden));
+"""  # noqa: S608
 # Where the person stands who a row is about, in the tables that call it otherwise
 WHOSE = {"persons_person": "id", "persons_dryrunline": "whom"}
 
@@ -92,7 +123,11 @@ class HideProtected(RunSQL):
         """Make the policy as it is at this point of the history."""
         handler = to_state.models.get(HANDLERS)
         by_end = handler is not None and "ended_at" in handler.fields
-        self.sql = hiding(*self.arguments, by_grant=GRANTS in to_state.models, by_end=by_end)
+        table, column = self.arguments
+        if has_function(schema_editor, HIDDEN_FROM):
+            self.sql = ASKED.format(table=table, column=column)
+        else:
+            self.sql = hiding(table, column, by_grant=GRANTS in to_state.models, by_end=by_end)
         super().database_forwards(app_label, schema_editor, from_state, to_state)
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
@@ -148,14 +183,49 @@ class RehideByEnd(RehideProtected):
     by_end = True
 
 
+class RehideByFunction(RehideProtected):
+    """Migration operation: make the same policies anew: who is hidden is asked of a function."""
+
+    by_end = True
+
+    def database_forwards(
+        self,
+        app_label: str,  # noqa: ARG002
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Make the functions, and every policy."""
+        for function, unless in ((HIDDEN_FROM, UNLESS_GRANTED), (HIDDEN_TO_WRITE, "")):
+            schema_editor.execute(ASK_HIDDEN.format(function=function, unless=unless))
+        for table, column in _hidden(schema_editor):
+            schema_editor.execute(f'DROP POLICY protected ON "{table}"')
+            schema_editor.execute(ASKED.format(table=table, column=column))
+
+    def database_backwards(
+        self,
+        app_label: str,  # noqa: ARG002
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """Make the policies as they were, and take the functions away."""
+        _rehide(schema_editor, by_grant=True, by_end=True)
+        for function in (HIDDEN_FROM, HIDDEN_TO_WRITE):
+            schema_editor.execute(f"DROP FUNCTION {function}")
+
+
+def _hidden(schema_editor: BaseDatabaseSchemaEditor) -> list[tuple[str, str]]:
+    """List the tables that have the policy, each with where the person stands in it."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = 'protected'")
+        return [(name, WHOSE.get(name, "person_id")) for (name,) in cursor.fetchall()]
+
+
 def _rehide(
     schema_editor: BaseDatabaseSchemaEditor, *, by_grant: bool, by_end: bool = False
 ) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = 'protected'")
-        tables = [name for (name,) in cursor.fetchall()]
-    for table in tables:
-        column = WHOSE.get(table, "person_id")
+    for table, column in _hidden(schema_editor):
         schema_editor.execute(f'DROP POLICY protected ON "{table}"')
         schema_editor.execute(hiding(table, column, by_grant=by_grant, by_end=by_end))
 
@@ -192,6 +262,25 @@ def unread(controllers: Iterable[int]) -> Iterator[None]:
     """Open the compartments to what no person reads: protected persons count, and no row comes out."""
     with _as(controllers, NOBODY):
         yield
+
+
+@contextmanager
+def asking(controllers: Iterable[int]) -> Iterator[None]:
+    """Open the same for questions alone, where something is read already: there is nothing to take back.
+
+    What is written inside is not undone by itself when the block fails: use ``unread``.
+    """
+    if not connection.in_atomic_block:
+        with unread(controllers):
+            yield
+        return
+    opened = list(controllers)
+    whole = asked_of(Reach(whole=frozenset(opened)))
+    before = _set({**asked_for(opened), SETTING: NOBODY, **whole})
+    try:
+        yield
+    finally:
+        _set(before)
 
 
 @contextmanager

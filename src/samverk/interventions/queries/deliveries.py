@@ -96,10 +96,10 @@ def told_of(intervention: int, year: int) -> set[int]:
     return set(rows.filter(subject=YearSubject.TOOK_PART).values_list("delivery", flat=True))
 
 
-def has_published(provider: int, year: int) -> bool:
-    """Answer whether statistics of a year are out of any delivery that an organisation (id) gives."""
+def subjects_out(provider: int, year: int) -> set[str]:
+    """List the subjects of a year that are published of any delivery that an organisation (id) gives."""
     rows = PublishedStatistics.objects.filter(delivery__provider=provider, year=year)
-    return rows.exists()
+    return set(rows.values_list("subject", flat=True))
 
 
 def intake_on(delivery: int, day: date) -> IntakeWindow | None:

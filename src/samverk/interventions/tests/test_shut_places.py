@@ -23,7 +23,7 @@ from samverk.interventions.actions.catalogue_copies import take_catalogue
 from samverk.interventions.actions.shutting import take_shut
 from samverk.interventions.models import ShutPlaces
 from samverk.interventions.queries.telling import SHUT_TOLD, catalogue_told, shut_told
-from samverk.interventions.tests.fair import BEGAN
+from samverk.interventions.tests.fair import BEGAN, NUMBER
 from samverk.interventions.tests.test_pages import text
 from samverk.project.testing.stages import kept
 from samverk.rules.interventions.capacity import Places
@@ -176,6 +176,16 @@ def test_nobody_shuts_what_another_gives_or_another_federation_has(places):
         take_shut(came(places, payload, sender=places.cast.town.pk))
     with pytest.raises(InputError, match="annat förbund"):
         take_shut(came(places, payload, recipient=places.cast.town.pk))
+    assert not ShutPlaces.objects.exists()
+
+
+def test_a_text_that_names_somebody_is_refused_at_both_ends(places):
+    with pytest.raises(InputError, match="personnummer"):
+        shut(places, 1, reason=f"Rum för {NUMBER}")
+    payload = told_and_gone(places)
+    payload["deliveries"][0]["shut"][0]["reason"] = f"Rum för {NUMBER}"
+    with pytest.raises(InputError, match="personnummer"):
+        take_shut(came(places, payload))
     assert not ShutPlaces.objects.exists()
 
 

@@ -26,7 +26,12 @@ def intervention_statistics(request: HttpRequest, intervention: int) -> HttpResp
         found.setdefault((name, 0), []).append((one.year, one.tables))
     for row in queries.statistics_in(of.pk):
         found.setdefault((row.delivery.name, row.delivery_id), []).append((row.year, _fitting(row)))
-    laid = [(name, over_years(published)) for (name, _), published in found.items()]
+    # What a party has added up of one year alone stands whole below
+    laid = [
+        (name, over_years(published))
+        for (name, delivery), published in found.items()
+        if delivery or len(published) > 1
+    ]
     context = {
         "found": of,
         "home": of.federation,

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
@@ -39,6 +38,7 @@ from samverk.interventions.persons.queries.log_review import (
     searched_much,
 )
 from samverk.interventions.persons.queries.log_rounds import (
+    audited,
     has_log,
     months_before,
     readers_in,
@@ -152,14 +152,14 @@ def draw_round(actor: Actor, body: int, month: date, *, key: str) -> ReviewRound
 
 
 def draw_rounds() -> int:
-    """Draw the month that is just over at every authority where somebody read, once; answer how many.
+    """Draw the month that is just over for every auditor whose authority read, once; answer how many.
 
-    What an auditor has drawn already is left as it is.
+    What an auditor has drawn already is left as it is. Where nobody reviews the log none is drawn.
     """
     (month,) = months_before(clock.today(), 1)
     made = 0
-    for one in directory.bodies():
-        home = authority(one.id)
+    for body in audited():
+        home = authority(body)
         if not has_log(home, month, clock.today()):
             continue
         with auditing(NIGHTLY, home.body):

@@ -184,6 +184,6 @@ def _send(home: Authority, asked: uuid.UUID, key: str) -> SentMessage:
     if row.day != period_of(row.first.year)[1] or made.basis != basis_of(home, row.first, row.day):
         raise ConflictError(CHANGED)
     found = [as_preview(one) for one in made.results]
-    check_unpublished(home, found, row.first, row.day)
+    check_unpublished(home, found, row.first)
     first, *_ = [tell(one, home, (row.first, row.day), key, asked) for one in found]
     return first

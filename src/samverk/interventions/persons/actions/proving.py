@@ -16,7 +16,7 @@ from samverk.interventions.persons.zone import Authority
 
 LOG_PROVED = acts.kind("persons.log_proved", "Läsloggen prövad", is_quiet=True)
 # What a page waits for; a larger log is checked by night, or by the command
-MOST_LINES = 300_000
+MOST_LINES = 100_000
 TOO_LARGE = (
     "Loggen är för stor för att prövas medan du väntar. Den prövas i natt. Den som sköter installationen"
     " kan pröva den nu, med samverk manage check_log."

@@ -14,6 +14,10 @@ from samverk.interventions.actions.doors import SENT_COUNTS, hold
 from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
 from samverk.interventions.persons.actions.telling_statistics import tell_statistics
 from samverk.interventions.persons.models import PublishedCounts
+from samverk.interventions.persons.queries.asked_statistics import (
+    PublishingStanding,
+    publishing_of,
+)
 from samverk.interventions.persons.queries.beside import (
     has_kept_exact,
     has_sent,
@@ -69,7 +73,7 @@ def check_may_see(actor: Actor, home: Authority, of: Delivery) -> None:
 class YearSeen:
     """A delivery's year as its coordinator sees it (årets tabeller): what may be told, and what is exact.
 
-    ``returned`` are the exact counts behind ``returns``.
+    ``returned`` are the exact counts behind ``returns``; ``asked`` is how far what was asked for has come.
     """
 
     statistics: YearTables
@@ -77,6 +81,7 @@ class YearSeen:
     returns: YearTables
     exact: Outcomes
     returned: Returned
+    asked: dict[str, PublishingStanding]
 
 
 def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> YearSeen:
@@ -93,12 +98,14 @@ def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> Year
     with unread(bodies):
         exact, returned = outcomes_in_open(of, year, today), returned_in_open(of, year, today)
         out = year_out_in_open(of, year, bodies)
+        asked = publishing_of(home.body, of.pk, of.intervention_id, year)
     return YearSeen(
         year_tables(of, year, bodies, out),
         outcome_tables(of, exact, bodies, out),
         return_tables(of, returned, bodies, out),
         exact,
         returned,
+        asked,
     )
 
 
@@ -189,5 +196,5 @@ def _check_first(of: Delivery, year: int, body: int, subject: YearSubject) -> No
     if peer_of(of.intervention.federation_id) and not has_sent(of, year, body):
         raise InputError(
             f"Skicka först antalen för hela {year} till förbundet. Statistiken prövas mot"
-            " dem, och efter den skickas inga nya antal för året."
+            " dem, och efter den står de som de är skickade."
         )

@@ -10,17 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import QuerySet
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.queries import SentMessage
+from samverk.federation.queries import Measure
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor, system
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.actions.doors import SENT_COUNTS, hold
+from samverk.interventions.models import YearSubject
 from samverk.interventions.persons.models import SentCounts
-from samverk.interventions.persons.queries.editions import Sent, ToSend, to_send
+from samverk.interventions.persons.queries.editions import Sent, ToSend, standing, to_send
+from samverk.interventions.persons.queries.families import REFERRING, TAKING_PART
 from samverk.interventions.persons.queries.first_version import exact_before
 from samverk.interventions.persons.queries.sums import (
     DeliveryCount,
@@ -28,7 +32,7 @@ from samverk.interventions.persons.queries.sums import (
     counts_shown_between,
 )
 from samverk.interventions.persons.zone import Authority, Desk, entered
-from samverk.interventions.queries import has_published
+from samverk.interventions.queries import subjects_out
 from samverk.interventions.queries.telling import COUNTS
 from samverk.rules.interventions.hands import Hand
 
@@ -57,8 +61,8 @@ def send_counts(actor: Actor, body: int, year: int, *, key: str) -> SentMessage:
 
     Small numbers are withheld, with so many more that none of them can be computed, now or from what was
     sent before. Raises NotAllowedError, InputError for a year to come and where the authority gives nothing,
-    ConflictError when what was sent before tells already or the year's statistics are out, and as
-    ``exchange.send`` where the federation is no peer.
+    ConflictError when what was sent before tells already, and as ``exchange.send`` where the federation
+    is no peer. What is tied to statistics of the year that are out is told as it was.
     """
     start, end = period_of(year)
     with entered(actor, Desk(body, Hand.COORDINATOR)) as home:
@@ -82,27 +86,39 @@ def _send(home: Authority, start: date, end: date, key: str) -> SentMessage:
         raise InputError(
             "Myndigheten tar inte emot till någon verksamhet: det finns inget att skicka."
         )
-    check_unpublished(home, found, start, end)
     first, *_ = [tell(one, home, (start, end), key) for one in found]
     return first
 
 
-def check_unpublished(home: Authority, found: Sequence[Preview], start: date, end: date) -> None:
-    """Let nothing new be sent of a year whose statistics are out: the two would be compared."""
-    if not has_published(home.organisation, start.year):
-        return
+def check_unpublished(home: Authority, found: Sequence[Preview], start: date) -> None:
+    """Let nothing be sent that is tied to what is published of the year since it was worked out."""
+    tied = tied_to_published(home.organisation, start.year)
     for one in found:
-        last = _sent_before(home, one.federation, start).last()
-        if last is None or (last.day, last.tables) != (end, one.counts.kept):
+        last = _last_sent(home, one.federation, start)
+        if _of(tied, one.counts.kept) != _of(tied, last.tables if last else []):
             raise ConflictError(
-                f"Statistiken för {start.year} är publicerad. Antal som ändras efteråt skulle kunna"
-                " jämföras med den, så inga nya skickas."
+                f"Statistiken för {start.year} har publicerats sedan talen beräknades. Beräkna dem"
+                " igen: det som hör ihop med statistiken står som det redan är skickat."
             )
 
 
-def _sent_before(home: Authority, federation: int, start: date) -> QuerySet[SentCounts]:
+def _of(measures: set[Measure], tables: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in tables if Measure(row["measure"]) in measures]
+
+
+def _last_sent(home: Authority, federation: int, start: date) -> SentCounts | None:
     rows = SentCounts.objects.filter(controller=home.body, federation=federation, first=start)
-    return rows.order_by("recorded_at")
+    return rows.order_by("recorded_at").last()
+
+
+def tied_to_published(provider: int, year: int) -> set[Measure]:
+    """List the measures that are tied to what an organisation (id) has published of a year.
+
+    They stand as they were sent: what has changed since could be compared with what is published.
+    """
+    out = subjects_out(provider, year)
+    tied = set(REFERRING) if YearSubject.RETURNS in out else set()
+    return tied | (set(TAKING_PART) if out - {YearSubject.RETURNS} else set())
 
 
 def _sent_near(home: Authority, federation: int, day: date) -> QuerySet[SentCounts]:
@@ -121,14 +137,23 @@ def previews(home: Authority, start: date, end: date) -> Iterator[Preview]:
 
     It may take a minute. Raises ConflictError when what was sent before tells already.
     """
-    open_to_all = dict(_by_federation(shown_counts(home, start, end)))
-    for federation, rows in _by_federation(counts_between(home.body, start, end)):
+    tied = tied_to_published(home.organisation, start.year)
+
+    def new(counts: Sequence[DeliveryCount]) -> list[DeliveryCount]:
+        return [one for one in counts if one.measure not in tied]
+
+    open_to_all = dict(_by_federation(new(shown_counts(home, start, end))))
+    for federation, rows in _by_federation(new(counts_between(home.body, start, end))):
         before = sent_before(home, federation, (start, end), rows)
         try:
             counts = to_send(rows, end, before)
         except ValueError as fault:
             raise ConflictError(TELLS) from fault
-        yield Preview(federation, counts, _shown(home, open_to_all[federation], federation, end))
+        shown = _shown(home, open_to_all[federation], federation, end)
+        if tied and (last := _last_sent(home, federation, start)):
+            counts = standing(counts, last.tables, tied)
+            shown = standing(shown, last.shown or [], tied) if shown else None
+        yield Preview(federation, counts, shown)
 
 
 def shown_counts(home: Authority, start: date, end: date) -> list[DeliveryCount]:

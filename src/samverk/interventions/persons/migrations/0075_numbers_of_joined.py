@@ -7,7 +7,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ("persons", "0072_intervention_counts"),
+        ("persons", "0074_kept_lines"),
     ]
 
     operations = [

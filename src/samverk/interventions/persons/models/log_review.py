@@ -91,7 +91,10 @@ class ReviewLine(Kept):
     """An occasion that was drawn (dragen läsning): its first line of the log, how many, and why drawn."""
 
     round = models.ForeignKey(ReviewRound, models.PROTECT, related_name="lines")
-    event = models.ForeignKey("foundation.AuditEvent", models.PROTECT, related_name="+")
+    # The line goes when its time is out, and what was drawn is still counted
+    event = models.ForeignKey(
+        "foundation.AuditEvent", models.DO_NOTHING, related_name="+", db_constraint=False
+    )
     times = models.PositiveIntegerField("gånger")
     signs = ArrayField(
         models.CharField(max_length=16, choices=[(k.value, v) for k, v in SIGNS.items()]),

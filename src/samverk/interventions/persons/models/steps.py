@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from samverk.interventions.persons.models.base import OfPerson, no_federation, only_added
 from samverk.interventions.persons.models.participations import Participation
 from samverk.interventions.persons.models.queues import QueueEntry
 from samverk.interventions.persons.models.referrals import Referral
 from samverk.rules.interventions.hands import Hand
+from samverk.rules.interventions.referral import OPEN
 
 
 class Step(OfPerson):
@@ -46,6 +48,14 @@ class ReferralStep(Step):
         verbose_name_plural = "remissers händelser"
         constraints = [
             models.UniqueConstraint(fields=["subject", "number"], name="referral_step_numbered")
+        ]
+        indexes = [
+            # What was answered in a year
+            models.Index(
+                fields=["controller", "happened_on"],
+                condition=Q(from_state__in=[one.value for one in sorted(OPEN)]),
+                name="steps_from_open",
+            )
         ]
         ordering = ["number"]
         triggers = [no_federation(), only_added()]

@@ -87,7 +87,7 @@ def referrals_with_team(span: Span) -> QuerySet[Any]:
     ``answered_on`` is when it was answered, lapsed or was taken back, None while it is open.
     """
     steps = ReferralStep.objects.filter(subject=OuterRef("pk"))
-    closing = steps.filter(from_state__in=_OPEN).exclude(to_state__in=[*_OPEN, *_NOT_COUNTED])
+    closing = closing_steps().filter(subject=OuterRef("pk"))
     rows = Referral.objects.filter(side=Side.RECEIVED, on_paper=False)
     return (
         rows.exclude(state__in=_NOT_COUNTED)
@@ -97,6 +97,30 @@ def referrals_with_team(span: Span) -> QuerySet[Any]:
         )
         .filter(Q(state__in=_OPEN) | Q(answered_on__gte=span.from_date), came_on__lte=span.to_date)
     )
+
+
+def answered_with_team(span: Span) -> QuerySet[ReferralStep]:
+    """Find the last step of each referral that a team had and that was answered in a period.
+
+    They are those of ``referrals_with_team`` whose ``answered_on`` is within.
+    """
+    later = closing_steps().filter(subject=OuterRef("subject"), number__gt=OuterRef("number"))
+    came = ReferralStep.objects.filter(
+        subject=OuterRef("subject"), number=1, happened_on__lte=span.to_date
+    )
+    return closing_steps().filter(
+        ~Exists(later),
+        Exists(came),
+        happened_on__range=(span.from_date, span.to_date),
+        subject__side=Side.RECEIVED,
+        subject__on_paper=False,
+    )
+
+
+def closing_steps() -> QuerySet[ReferralStep]:
+    """Find the steps that answered a referral, let it lapse or took it back."""
+    steps = ReferralStep.objects.filter(from_state__in=_OPEN)
+    return steps.exclude(to_state__in=[*_OPEN, *_NOT_COUNTED])
 
 
 def _ends(span: Span) -> dict[Measure, Q]:

@@ -5,21 +5,15 @@ Asked inside an open compartment; the lines of the desk count them.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import (
-    CharField,
-    DateField,
-    Exists,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-)
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverk.interventions.persons.models import (
     Consent,
@@ -31,9 +25,8 @@ from samverk.interventions.persons.models import (
     Side,
 )
 from samverk.interventions.persons.models.participations import RUNS
-from samverk.interventions.persons.queries.measured import standing
 from samverk.rules.interventions.consent import Purpose
-from samverk.rules.interventions.follow_up import MONTHS, FollowUpPoint
+from samverk.rules.interventions.follow_up import MONTHS
 from samverk.rules.interventions.participation import ENDED
 from samverk.rules.interventions.queue import SAME_PLACE_DAYS, QueueState
 from samverk.rules.interventions.referral import OPEN, ReferralState
@@ -45,27 +38,57 @@ MOST_TO_RENEW = 50
 FOLLOWED_DAYS = 400
 
 
-def follow_ups_due(ours: QuerySet[Participation], today: date) -> QuerySet[Any, Any]:
-    """Find the follow-ups that have fallen due and are not made: participation (id), end and point.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Follow-ups that have fallen due (uppföljningar att göra): some of them, and how many there are.
+
+    Each is a participation (id), its end, the point and the day.
+    """
+
+    rows: tuple[tuple[uuid.UUID, date, str, date], ...]
+    total: int
+
+
+# The database counts months as the rule does: a day that the month lacks is its last
+_DAYS = ", ".join(
+    f"('{point.value}', (part.ended_on + make_interval(months => {months}))::date)"
+    for point, months in MONTHS.items()
+)
+# Each participation is read once, whichever of its follow-ups are due, and they are counted on the way
+_FALLEN_DUE = """
+SELECT part.id, part.ended_on, follow.point, follow.due, count(*) OVER ()
+FROM ({ended}) part (id, ended_on, turn)
+CROSS JOIN LATERAL (VALUES {days}) follow (point, due)
+WHERE follow.due <= %s AND NOT EXISTS (
+    SELECT FROM persons_measurement made
+    WHERE made.participation_id = part.id AND made.turn = part.turn AND made.point = follow.point
+    AND NOT EXISTS (SELECT FROM persons_struck struck WHERE struck.measurement_id = made.id)
+)
+ORDER BY follow.due, part.id OFFSET %s LIMIT %s
+"""
+
+
+def follow_ups_due(ours: QuerySet[Participation], today: date, shown: slice = slice(None)) -> Due:
+    """Find the follow-ups that have fallen due and are not made, of some participations.
 
     The longest due first. Only of those who have consented to follow-up.
     """
-    first, *rest = (_due(ours, point, today) for point in FollowUpPoint)
-    return first.union(*rest, all=True).order_by("due", "pk")
-
-
-def _due(ours: QuerySet[Participation], point: FollowUpPoint, today: date) -> QuerySet[Any, Any]:
-    made = standing().filter(participation=OuterRef("pk"), turn=OuterRef("turn"), point=point)
-    months = MONTHS[point]
-    # The database counts months as the rule does: a day that the month lacks is its last
-    due = Func(
-        F("ended_on"),
-        template=f"(%(expressions)s + make_interval(months => {months}))::date",
-        output_field=DateField(),
-    )
     rows = ours.filter(state__in=sorted(ENDED), is_followed=True, ended_on__isnull=False)
-    found = rows.annotate(due=due, which=Value(point.value, CharField())).filter(due__lte=today)
-    return found.exclude(Exists(made)).order_by().values_list("pk", "ended_on", "which", "due")
+    try:
+        ended, given = rows.order_by().values_list("pk", "ended_on", "turn").query.sql_with_params()
+    except EmptyResultSet:
+        return Due((), 0)
+    first = shown.start or 0
+    most = None if shown.stop is None else shown.stop - first
+    with connection.cursor() as cursor:
+        asked = _FALLEN_DUE.format(ended=ended, days=_DAYS)
+        cursor.execute(asked, [*given, today, first, most])
+        found = cursor.fetchall()
+    return Due(tuple((pk, day, point, due) for pk, day, point, due, _ in found), _total(found))
+
+
+def _total(found: list[Any]) -> int:
+    return found[0][4] if found else 0
 
 
 def shares_to_renew(today: date) -> QuerySet[Referral]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -104,6 +104,16 @@ def _to_send(
             proof += [proof_of(found.protection)] if found.protection else []
             silent |= set(family) if found.silent else set()
     return ToSend(dict(policy.as_json()), told, kept, proof, frozenset(silent))
+
+
+def standing(new: ToSend, before: Sequence[Row], measures: Collection[Measure]) -> ToSend:
+    """Add what stands of an earlier message (its tables as kept) of some measures, told in the same way."""
+    from samverk.analytics.disclosure.policy import DisclosurePolicy
+
+    policy = DisclosurePolicy()
+    kept = [row for row in before if Measure(row["measure"]) in measures]
+    told = [_told(edition_of(row), row["measure"], policy) for row in kept]
+    return replace(new, told=[*told, *new.told], kept=[*kept, *new.kept])
 
 
 def _told_beside(

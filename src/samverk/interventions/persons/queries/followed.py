@@ -32,13 +32,13 @@ def consents(day: date, provider: int) -> Exists:
     )
 
 
-def may_be_grouped(day: date, provider: int, entry: str) -> Q:
+def may_be_grouped(day: date, provider: int, entry: str, of: str = "pk") -> Q:
     """Answer of a row about a person whether they may be counted in groups.
 
-    ``entry`` is the way from a participation to the row. Where one has taken part it is what was
-    decided of that participation; before then it is the consent of the day.
+    ``entry`` is the way from a participation to the row, and ``of`` its id. Where one has taken part it
+    is what was decided of that participation; before then it is the consent of the day.
     """
-    own = Participation.objects.filter(**{entry: OuterRef("pk")})
+    own = Participation.objects.filter(**{entry: OuterRef(of)})
     follows = Q(Exists(own.filter(is_followed=True)))
     waits = ~Q(Exists(own)) & Q(consents(day, provider))
     return (follows | waits) & ~Q(is_protected())

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from samverk.foundation import clock
@@ -135,14 +135,17 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
             answer_by=Subquery(OPEN_OFFER),
             first_day=Subquery(FIRST_DAY),
             said=Subquery(LAST_SAID.filter(subject=OuterRef("pk"))[:1]),
+            thread=F("referral__thread"),
+            sent_by=F("referral__sender__name"),
         )
-        .select_related("person__controller", "priority", "referral__sender")
+        .select_related("person__controller", "priority")
+        .defer("person__name_keys", "person__number_key", "person__registered_for")
         .order_by(*order)
     )
     total = found[0][1] if found else 0
     page = Paginator(range(total), ON_A_PAGE).get_page(number)
-    pauses, held = _pauses(rows), held_days(row.referral.thread for row in rows)
-    waiting = [_in_queue(row, pauses[row.pk], held[row.referral.thread], today) for row in rows]
+    pauses, held = _pauses(rows), held_days(row.thread for row in rows)
+    waiting = [_in_queue(row, pauses[row.pk], held[row.thread], today) for row in rows]
     return Line(waiting, total, page)
 
 

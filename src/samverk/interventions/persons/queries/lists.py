@@ -23,6 +23,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.parts import Asked, Part, part_read
 from samverk.interventions.persons.queries.queues import in_queue
+from samverk.interventions.queries.referable import deliveries_by_id
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.queue import STILL_WAITS, QueueEvent
 from samverk.rules.interventions.referral import OPEN, ReferralEvent, ReferralState
@@ -39,7 +40,8 @@ INBOX, OFFERED, UNSHARED = "inkorg", "erbjudanden", "aterkallade"
 def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[Referral]:
     """List what somebody (user id) has begun at authorities (body ids): open, or lately ended.
 
-    Whom they are about is read by ``persons_of``, of those that are shown.
+    Whom they are about is read by ``persons_of``, of those that are shown, and what they are to by
+    ``with_deliveries``.
     """
     # What a receiver has passed on is in the same thread
     begun = ReferralStep.objects.filter(
@@ -54,11 +56,22 @@ def my_referrals(user: int | None, bodies: Sequence[int], today: date) -> list[R
     order = ("-recorded_at", "pk")
     sent = Referral.objects.filter(going | Exists(lately), side=Side.SENT, controller__in=bodies)
     mine = sent.filter(thread__in=begun.values("subject__thread"))
-    return list(
-        mine.select_related("delivery__provider", "moving_to__provider")
-        .defer("sealed")
-        .order_by(*order)[:MOST_LISTED]
-    )
+    return list(mine.defer("sealed").order_by(*order)[:MOST_LISTED])
+
+
+def with_deliveries(rows: Iterable[Referral]) -> list[Referral]:
+    """Give referrals their deliveries, each of which is read once: hundreds of rows are to a few.
+
+    Also the one that the person is asked to go on to.
+    """
+    found = list(rows)
+    asked = {row.moving_to_id for row in found if row.moving_to_id is not None}
+    given = {one.pk: one for one in deliveries_by_id({row.delivery_id for row in found} | asked)}
+    for row in found:
+        row.delivery = given[row.delivery_id]
+        if row.moving_to_id is not None:
+            row.moving_to = given[row.moving_to_id]
+    return found
 
 
 def persons_of(rows: Iterable[Referral]) -> dict[uuid.UUID, Person]:

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from samverk.foundation.actors import Role
+from samverk.foundation.models import RoleAssignment
 from samverk.interventions.persons.models import (
     ReviewJudgement,
     ReviewLine,
@@ -160,6 +162,12 @@ def months_before(day: date, many: int = MONTHS_BACK) -> list[date]:
     while len(found) < many:
         found.append(month_before(found[-1]))
     return found
+
+
+def audited() -> list[int]:
+    """List the authorities (body ids) that have had an auditor of their log."""
+    rows = RoleAssignment.objects.filter(role=Role.LOG_AUDITOR.name, body__isnull=False)
+    return sorted(set(rows.values_list("body", flat=True)))
 
 
 def has_log(home: Authority, month: date, day: date) -> bool:

@@ -96,15 +96,14 @@ def _due_part(
     """Cut what is asked for out of all the follow-ups that are due, each with whose (id) it is."""
     if not asked.shows(DUE):
         return Part(DUE, (), 0)
-    found = follow_ups_due(ours, today)
-    total = found.count()
-    if asked.rows.start >= total:
-        asked = replace(asked, number=1)
+    found = follow_ups_due(ours, today, asked.rows)
+    if not found.rows and asked.number > 1:
+        return _due_part(ours, replace(asked, number=1), today)
     rows = [
         (pk, FollowUp(point := FollowUpPoint(which), due_on(ended, point)))
-        for pk, ended, which, _ in found[asked.rows]
+        for pk, ended, which, _ in found.rows
     ]
-    return part(DUE, asked, rows, total)
+    return part(DUE, asked, rows, found.total)
 
 
 def points_of(participations: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

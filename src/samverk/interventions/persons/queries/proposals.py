@@ -100,9 +100,10 @@ def _lines(rows: QuerySet[ChangeProposal]) -> list[ProposalLine]:
 
 def asked_of(rows: Iterable[Referral]) -> dict[uuid.UUID, str]:
     """Answer, of each referral (id) that waits for an answer to a proposal, what is proposed."""
-    shared = [row.pk for row in rows if row.shut_on is None]
-    found = to_answer().filter(referral__in=shared).select_related("delivery")
-    return {row.referral_id: row.in_words for row in found.order_by("-proposed_on")}
+    shared = {row.pk for row in rows if row.shut_on is None}
+    # Those that wait are few: their referrals need not be sent to be found
+    found = to_answer().select_related("delivery").order_by("-proposed_on")
+    return {row.referral_id: row.in_words for row in found if row.referral_id in shared}
 
 
 def to_answer() -> QuerySet[ChangeProposal]:

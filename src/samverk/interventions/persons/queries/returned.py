@@ -17,7 +17,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Min, Q
 
 from samverk.interventions.models import Delivery
 from samverk.interventions.persons.models import Participation, Referral, Side
-from samverk.interventions.persons.queries.answered import referrals_with_team
+from samverk.interventions.persons.queries.answered import answered_with_team
 from samverk.interventions.persons.queries.counts import UNKNOWN
 from samverk.interventions.persons.queries.followed import is_protected, may_be_grouped
 from samverk.interventions.persons.queries.outcomes import Table
@@ -85,19 +85,17 @@ def returned_in(
 def returned_in_open(delivery: Delivery, year: int, today: date) -> Returned:
     """Count the same where the compartments are open already, and read by nobody."""
     span = Span(date(year, 1, 1), date(year, 12, 31))
-    told = may_be_grouped(today, delivery.provider_id, "entry__referral")
-    rows = referrals_with_team(span).filter(
-        ~is_protected(),
-        delivery=delivery,
-        state__in=list(ANSWERS),
-        answered_on__lte=span.to_date,
+    told = may_be_grouped(today, delivery.provider_id, "entry__referral", of="subject")
+    # The year's few are found by the days of their steps: all that ever came are many more
+    rows = answered_with_team(span).filter(
+        ~is_protected(), subject__delivery=delivery, subject__state__in=list(ANSWERS)
     )
     rows = rows.annotate(
         is_told=ExpressionWrapper(told, BooleanField()),
-        party_name=F("sender__short_name"),
+        party_name=F("subject__sender__short_name"),
         home_name=F("person__home__short_name"),
     )
-    found = list(rows.values_list("is_told", "state", *_READ))
+    found = list(rows.order_by().values_list("is_told", "subject__state", *_READ))
     every = [
         _Answered(ANSWERS[ReferralState(state)], whose, day, reason, party, home or UNKNOWN)
         for is_told, state, whose, day, reason, party, home in found
@@ -111,7 +109,7 @@ def returned_in_open(delivery: Delivery, year: int, today: date) -> Returned:
     return Returned(year, len(back), in_all - len(back), tables)
 
 
-_READ = ("person", "answered_on", "return_reason", "party_name", "home_name")
+_READ = ("person", "happened_on", "subject__return_reason", "party_name", "home_name")
 
 
 def _rates(every: Sequence[_Answered]) -> Iterator[Table]:

@@ -6,12 +6,12 @@ The sender learns of its own referral alone: whether the person waits, is offere
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from samverk.directory import queries as directory
 from samverk.interventions.models import Delivery, PriorityClass
@@ -25,7 +25,8 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.queries.lasting import with_confirm_by
 from samverk.interventions.persons.queries.queues import LAST_RANK
-from samverk.interventions.persons.walls import unread
+from samverk.interventions.persons.walls import asking
+from samverk.interventions.queries.referable import deliveries_by_id
 from samverk.rules.interventions.disclosure import Crossing, reason_told, tellable
 from samverk.rules.interventions.queue import (
     QUEUE,
@@ -135,10 +136,9 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     }
     if not accepted:
         return {}
-    providers = {row.delivery.provider_id for row in rows if row.pk in accepted.values()}
-    bodies = [one.id for home in providers for one in directory.bodies(organisation=home)]
-    with unread(bodies):
-        found = _places(accepted)
+    given = {row.delivery_id: row.delivery for row in rows}
+    with asking(directory.body_ids(one.provider_id for one in given.values())):
+        found = _places(accepted, given)
     missing = set(accepted.values()) - set(found)
     if missing:
         elsewhere = FarWait.objects.filter(referral__in=missing)
@@ -151,19 +151,32 @@ def waits_behind(rows: Iterable[Referral]) -> dict[uuid.UUID, Waiting]:
     }
 
 
-def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID, Waiting]:
-    """Find the places here that accepted referrals led to, or were tied to, by the sent one's id."""
+def _places(
+    accepted: dict[tuple[uuid.UUID, int], uuid.UUID], given: dict[int, Delivery]
+) -> dict[uuid.UUID, Waiting]:
+    """Find the places here that accepted referrals led to, or were tied to, by the sent one's id.
+
+    ``given`` are the deliveries that are read already, by id.
+    """
     found: dict[uuid.UUID, Waiting] = {}
     rows = QueueEntry.objects.filter(
         referral__thread__in=[thread for thread, _ in accepted], referral__side=Side.RECEIVED
     )
-    offered = rows.annotate(answer_by=Subquery(OPEN_OFFER), first_day=Subquery(FIRST_DAY))
-    entries = with_confirm_by(offered)
-    named = entries.select_related("referral", "priority", "delivery__provider")
-    for one in named.order_by("recorded_at"):
-        place = (one.referral.thread, one.referral.delivery_id)
-        if place in accepted:
-            found[accepted[place]] = _of_ours(one, one.referral, _days(one))
+    offered = rows.annotate(
+        answer_by=Subquery(OPEN_OFFER),
+        first_day=Subquery(FIRST_DAY),
+        thread=F("referral__thread"),
+        came_to=F("referral__delivery"),
+        came_on=F("referral__clock_start"),
+    )
+    named = with_confirm_by(offered).select_related("priority").defer("priority_ground")
+    entries = [
+        one for one in named.order_by("recorded_at") if (one.thread, one.came_to) in accepted
+    ]
+    given = given | _read(entries, given)
+    for one in entries:
+        one.delivery = given[one.delivery_id]
+        found[accepted[one.thread, one.came_to]] = _of_ours(one, one.came_on, _days(one))
     # Who still has a place of their own is tied to no other
     moved = {pk for pk, one in found.items() if one.state is QueueState.TRANSFERRED}
     own = set(found) - moved
@@ -171,8 +184,14 @@ def _places(accepted: dict[tuple[uuid.UUID, int], uuid.UUID]) -> dict[uuid.UUID,
     for row in _tied(left) if left else ():
         place = (row.thread, row.delivery_id)
         if place in accepted and row.tied_to is not None:
-            found[accepted[place]] = _of_ours(row.tied_to, row, _days(row))
+            found[accepted[place]] = _of_ours(row.tied_to, row.clock_start, _days(row))
     return found
+
+
+def _read(entries: Iterable[QueueEntry], given: Container[int]) -> dict[int, Delivery]:
+    """Read the deliveries of places that were moved to another than those that are read already."""
+    moved = {one.delivery_id for one in entries if one.delivery_id not in given}
+    return {one.pk: one for one in deliveries_by_id(moved)} if moved else {}
 
 
 def _tied(threads: Iterable[uuid.UUID]) -> Iterable[Any]:
@@ -188,9 +207,9 @@ def _days(row: Any) -> Days:
     return row.answer_by, row.first_day, row.confirm_by
 
 
-def _of_ours(entry: QueueEntry, own: Referral, days: Days) -> Waiting:
-    """Tell a referrer of a place with the clock of their own referral: nothing of who else refers."""
-    entry.clock_start = max(entry.clock_start, own.clock_start or entry.clock_start)
+def _of_ours(entry: QueueEntry, own: date | None, days: Days) -> Waiting:
+    """Tell a referrer of a place with the clock of their ``own`` referral: nothing of who else refers."""
+    entry.clock_start = max(entry.clock_start, own or entry.clock_start)
     return _waiting(entry, days)
 
 

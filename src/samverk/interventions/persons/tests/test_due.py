@@ -14,6 +14,7 @@ from samverk.interventions.persons.models import (
     ConsentReceiver,
     Participation,
     Protection,
+    QueueEntry,
     Referral,
 )
 from samverk.interventions.persons.queries.due import (
@@ -41,7 +42,7 @@ from samverk.rules.interventions.follow_up import MONTHS, FollowUpPoint, due_on
 
 def due(party, day):
     with unread([party.receives]):
-        return list(follow_ups_due(Participation.objects.all(), day))
+        return list(follow_ups_due(Participation.objects.all(), day).rows)
 
 
 def over(party, last, starts=date(2024, 1, 10)):
@@ -120,6 +121,13 @@ def test_a_consent_that_soon_runs_out_is_told_to_the_referrer(party, days, is_so
     listed = text(pages.get(party.referrer_user, "persons"))
     assert ("Samtycke som snart löper ut" in listed) is is_soon
     assert (f"Gäller till och med {last}" in listed) is is_soon
+    # Also in the list of what is more urgent
+    confirmed = TODAY - timedelta(days=90)
+    with unread([party.receives]):
+        QueueEntry.objects.update(confirmed_on=confirmed)
+    listed = text(pages.get(party.referrer_user, "persons"))
+    assert "Bekräfta väntan" in listed or days < 0
+    assert (f"Samtycket gäller till och med {last}" in listed) is is_soon
 
 
 def test_a_consent_to_follow_up_is_renewed_unless_another_lasts_longer(party):

@@ -243,6 +243,7 @@ def test_a_page_ends_what_never_began_and_its_history_says_why(party, never_bega
     assert "Siv Påhitt" in text(pages.get(coordinator, "left_behind", party.receives))
     asked = pages.get(coordinator, "end_left_behind", never_began.pk)
     assert "flytta kön i stället" in text(asked)
+    assert "Kvar i en verksamhet som upphört" in text(asked)
     assert re.search(r'value="intake_closed"[^>]*checked', asked.content.decode())
     said = {"reason": "intake_closed", "note": "", "day": AFTER.isoformat()}
     answer = pages.send(coordinator, "end_left_behind", never_began.pk, **said)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from samverk.directory.models import Body
+from samverk.foundation import acts
 from samverk.foundation.actors import Role
 from samverk.foundation.desk import Visit
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
@@ -23,7 +25,7 @@ from samverk.interventions.persons.queries.emergency import EMERGENCY_READ
 from samverk.interventions.persons.tests.log import FEBRUARY, drawn, read_by, searched_by
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, Party, party, somebody, user
-from samverk.interventions.persons.walls import reading
+from samverk.interventions.persons.walls import reading, unread
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.log_review import Sign, Terms, by_lot
@@ -329,6 +331,16 @@ def test_the_night_leaves_what_the_auditor_has_drawn(party):
         assert actions.draw_rounds() == 0
     with reading([party.sends], None):
         assert ReviewRound.objects.get() == row
+
+
+def test_the_night_draws_nothing_where_nobody_reviews(party):
+    act = acts.Act(party.coordinator, "persons.read_refused", "", party.cast.town.pk)
+    with time_machine.travel("2024-02-14T10:00:00+01:00", tick=False):
+        acts.log_read(act, [("persons.Refused", "a" * 32, "okänd")])
+    with time_machine.travel(IN_MARCH, tick=False):
+        assert actions.draw_rounds() == 1
+    with unread([one.pk for one in Body.objects.all()]):
+        assert [one.controller_id for one in ReviewRound.objects.all()] == [party.sends]
 
 
 def test_the_night_draws_no_month_in_which_nobody_read(party):

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from samverk.foundation.desk import Visit
 from samverk.foundation.errors import ConflictError
 from samverk.foundation.log_seals.checking import check_log, keep_proof
-from samverk.foundation.log_seals.making import kept_checkpoint, seal_log
+from samverk.foundation.log_seals.making import SERIES, add_link, kept_checkpoint, seal_log
 from samverk.foundation.log_seals.proof import LogFault
+from samverk.foundation.log_seals.removing import KEEPERS
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import LogProof, LogSeal
+from samverk.foundation.numbering import next_number
 from samverk.foundation.seals.canonical import read_canonical
 from samverk.foundation.tests.cast import cast, the_day
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions import proving
 from samverk.interventions.persons.desk_log import log_reviews
-from samverk.interventions.persons.tests.log import read_by
+from samverk.interventions.persons.models import ReviewLine
+from samverk.interventions.persons.queries.log_kept import needed_for_review
+from samverk.interventions.persons.queries.log_rounds import drawn_lines
+from samverk.interventions.persons.tests.log import drawn, read_by
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import Party, party, somebody
+from samverk.interventions.persons.walls import reading
 from samverk.rules.wording import running_date
 
 __all__ = ["cast", "party", "the_day"]
@@ -92,6 +99,8 @@ def test_a_broken_log_is_on_the_auditors_desk(party):
     visit = Visit(actor_for(party.auditor_user), date(2024, 3, 15))
     keep_proof(check_log())
     assert log_reviews(visit).tasks == ()
+    late = Visit(visit.actor, date(2024, 3, 18))
+    assert [one.label for one in log_reviews(late).tasks] == ["Läsloggen har inte prövats"]
     broken(party)
     (task,) = log_reviews(visit).tasks
     assert (task.label, task.tone) == ("Läsloggen stämmer inte", "stopped")
@@ -142,3 +151,59 @@ def test_the_page_asks_as_much_for_many_seals_as_for_one(party, pages):
             page_of(party, pages)
         asked.append(len(found))
     assert len(set(asked[1:])) == 1
+
+
+def test_the_pages_say_from_which_day_the_log_is_kept(party, pages):
+    row = somebody(party)
+    read_by(party.referrer_user, row)
+    first = f"finns från och med {running_date(date(2024, 2, 14))}"
+    assert first in page_of(party, pages)
+    assert first in text(pages.get(party.auditor_user, "review_readings", party.sends))
+    assert first in text(pages.get(party.auditor_user, "person_readings", row.pk))
+
+
+def test_after_a_removal_the_log_is_kept_from_where_it_ended(party, pages):
+    seal_log()
+    content = {
+        "kind": "removal",
+        "part": f"readings/{party.sends}",
+        "seals": [1],
+        "count": 7,
+        "until": "2019-02-28T23:53:00+00:00",
+        "years": 5,
+        "day": "2024-03-14",
+        "decision": "SN § 12",
+        "by": "Arkivet",
+    }
+    last = LogSeal.objects.order_by("-number").first()
+    with transaction.atomic():
+        add_link(last, next_number(SERIES), content)
+    page = page_of(party, pages)
+    assert f"finns från och med {running_date(date(2019, 3, 1))}" in page
+    assert "SN § 12" in page
+
+
+def test_a_month_that_is_drawn_and_not_signed_keeps_its_lines(party):
+    assert needed_for_review(party.sends, date(2024, 3, 1)) == ""
+    drawn(party)
+    assert "februari 2024" in needed_for_review(party.sends, date(2024, 3, 1))
+    assert needed_for_review(party.sends, date(2024, 2, 1)) == ""
+    assert needed_for_review(party.receives, date(2024, 3, 1)) == ""
+    assert needed_for_review in KEEPERS
+
+
+def test_a_round_whose_lines_are_gone_is_still_counted(party, pages):
+    with reading([party.sends], None):
+        row = drawn(party)
+        made = ReviewLine.objects.create(
+            controller_id=party.sends,
+            round=row,
+            event_id=uuid.uuid4(),
+            times=1,
+            signs=["by_lot"],
+            reasons=[],
+        )
+        page = text(pages.get(party.auditor_user, "review_round", row.pk))
+        assert "0 av 2 dragna läsningar" in page
+        assert page.count("Lottad") + page.count("lottad") >= 1
+        assert drawn_lines([made.pk]) == []

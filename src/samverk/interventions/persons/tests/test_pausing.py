@@ -39,6 +39,10 @@ def test_the_referrer_pauses_and_ends_the_pause(party):
     page = text(pages.get(party.referrer_user, "sent_referral", row.pk))
     assert "Ingen plats erbjuds under pausen." in page
     assert "Bekräfta väntan" not in page
+    listed = text(pages.get(party.referrer_user, "persons"))
+    assert "Bekräftas när pausen är slut" in listed
+    assert "Bekräftas senast" not in listed
+    assert "när pausen är slut" in text(pages.get(party.receiver_user, "queue", party.delivery.pk))
     place = entry_now(party)
     with unread([party.receives]):
         last = place.steps.last()

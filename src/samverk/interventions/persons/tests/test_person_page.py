@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from samverk.foundation.actors import Role
 from samverk.foundation.models import AuditEvent
@@ -49,6 +51,14 @@ def test_the_page_names_its_controller_and_masks_the_number(party, pages):
     assert "9805" not in page
     assert "070-1740605" in page
     assert reads_of(person.pk, party.referrer_user) == 1
+
+
+def test_who_has_no_number_has_none_to_show(party, pages):
+    new = persons.NewPerson(party.sends, "Siv Påhitt", born=date(1985, 7, 9))
+    bare = persons.register_person(party.referrer, new, key="utan")
+    for person, has in ((bare, False), (somebody(party), True)):
+        address = reverse("reveal_number", args=[person.pk])
+        assert (address in text(pages.get(party.referrer_user, "person", person.pk))) is has
 
 
 def test_no_title_or_address_tells_who_it_is(party, pages):

@@ -155,6 +155,16 @@ def test_nothing_is_changed_or_ended_past_a_proposal_that_waits(party, part):
         persons.propose_change(*at(party, part), LONGER, key="f2")
 
 
+def test_the_page_before_an_end_says_what_stops_it_before_anything_is_filled_in(party, part):
+    def page(point):
+        return text(Pages(party).get(party.worker_user, "measure_status", part.pk, point))
+
+    assert "har ett förslag att svara på" not in page("exit")
+    persons.propose_change(*at(party, part), LONGER, key="f1")
+    assert "har ett förslag att svara på" in page("exit")
+    assert "har ett förslag att svara på" not in page("entry")
+
+
 def test_an_ending_that_is_approved_sets_the_day_and_is_carried_out_by_the_case_worker(party, part):
     early = persons.NewProposal("ending", "Börjar arbeta", date(2024, 4, 30), reason="found_work")
     persons.propose_change(*at(party, part), early, key="f1")

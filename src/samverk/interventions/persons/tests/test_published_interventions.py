@@ -318,6 +318,7 @@ def test_everybody_sees_the_years_beside_each_other_with_the_proof(
     proof = public.get(
         reverse("intervention_statistics_proof", args=[two.delivery.intervention_id, YEAR])
     ).json()
+    made.refresh_from_db()
     assert proof["published"][0]["proof"] == made.proof
     missing = reverse("intervention_statistics_proof", args=[two.delivery.intervention_id, 1999])
     assert public.get(missing).status_code == 404

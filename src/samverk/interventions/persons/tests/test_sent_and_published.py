@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 
 from samverk.exchange import actions as exchange
+from samverk.exchange.models import Sent
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.publishing import look_at_year
-from samverk.interventions.persons.actions.sending_counts import period_of, previews
+from samverk.interventions.persons.actions.sending_counts import (
+    check_unpublished,
+    period_of,
+    previews,
+)
 from samverk.interventions.persons.models import Participation, SentCounts
 from samverk.interventions.persons.tests.test_sending_counts import peers, send
 from samverk.interventions.persons.tests.test_statistics import (
@@ -74,16 +82,46 @@ def test_the_counts_are_sent_before_the_statistics_are_published(party, peers):
     assert PublishedStatistics.objects.get().year == YEAR
 
 
-def test_after_the_statistics_nothing_new_is_sent_of_the_year(party, peers):
+def payloads():
+    rows = Sent.objects.filter(type="antal").order_by("created_at", "pk")
+    return [json.loads(one.wire)["envelope"]["payload"] for one in rows]
+
+
+def of(payload, measure):
+    return next(one for one in payload["tables"] if one["measure"] == measure)
+
+
+def test_after_the_statistics_what_is_tied_to_them_stands_as_it_was_sent(party, peers):
     take_part(party)
     send(party, year=YEAR)
     persons.publish_statistics(party.coordinator, party.receives, asked(party), key="p")
-    send(party, "igen", YEAR)
     with unread([party.receives]):
         row = Participation.objects.filter(sex="woman", age=25).first()
         Participation.objects.filter(pk=row.pk).update(sex="man")
-    with pytest.raises(ConflictError, match="Statistiken för 2023 är publicerad"):
-        send(party, "nytt", YEAR)
+    send(party, "nytt", YEAR)
+    first, last = payloads()
+    for measure in ("took_part", "started", "completed"):
+        assert of(first, measure) == of(last, measure)
+    assert of(last, "referred")
+    assert sent_of_men(party) == [12]
+    with unread([party.receives]):
+        kept = SentCounts.objects.order_by("recorded_at").last()
+    assert {row["measure"] for row in kept.tables} >= {"took_part", "referred"}
+
+
+def test_counts_worked_out_before_the_statistics_came_out_are_worked_out_again(party, peers):
+    take_part(party)
+    send(party, year=YEAR)
+    with unread([party.receives]):
+        row = Participation.objects.filter(sex="woman", age=25).first()
+        Participation.objects.filter(pk=row.pk).update(sex="man")
+    found = worked_out(party)
+    persons.publish_statistics(party.coordinator, party.receives, asked(party), key="p")
+    with unread([party.receives]):
+        with pytest.raises(ConflictError, match="har publicerats sedan talen beräknades"):
+            check_unpublished(authority(party.receives), found, date(YEAR, 1, 1))
+        again = list(previews(authority(party.receives), *period_of(YEAR)))
+        check_unpublished(authority(party.receives), again, date(YEAR, 1, 1))
 
 
 @pytest.mark.parametrize(("women", "told"), [(20, 32), (19, None)])

@@ -157,7 +157,9 @@ def name_team(request: HttpRequest, body: int) -> HttpResponse:
     if not left:
         lead = "Alla era verksamheter har ett mottagande team."
     back = reverse("coordination", args=[body])
-    return form_page(request, form, FormPage("Utse mottagande team", lead, back, send="Utse"))
+    return form_page(
+        request, form, FormPage("Utse mottagande team", lead, back, send="Utse", under="Samordning")
+    )
 
 
 @of_persons()
@@ -182,7 +184,7 @@ def move_queue(request: HttpRequest, body: int, delivery: int) -> HttpResponse:
         " frågan: de står kvar med sin dag, och flyttas när samtycket är registrerat."
     )
     back = reverse("coordination", args=[body])
-    return form_page(request, form, FormPage("Flytta kön", lead, back))
+    return form_page(request, form, FormPage("Flytta kön", lead, back, under="Samordning"))
 
 
 def own_queue(request: HttpRequest, body: int, delivery: int) -> Delivery:

@@ -19,7 +19,7 @@ from samverk.foundation.permissions import Right
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, note_of, who
 from samverk.interventions.persons.listing import lists_persons
 from samverk.interventions.persons.models import Referral, Team
-from samverk.interventions.persons.queries.colleagues import waiting_of_others, waits_for_answer
+from samverk.interventions.persons.queries.colleagues import waiting_of_others
 from samverk.interventions.persons.queries.due import is_to_renew
 from samverk.interventions.persons.queries.lists import (
     INBOX,
@@ -33,6 +33,7 @@ from samverk.interventions.persons.queries.lists import (
     queues_of,
     returns_of,
     unshared,
+    with_deliveries,
 )
 from samverk.interventions.persons.queries.parts import Asked, Part, part_of
 from samverk.interventions.persons.queries.proposals import asked_of
@@ -122,16 +123,16 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[Sent], bool]], ...] = (
         lambda one: bool(one.proposed),
     ),
     (
-        "flytt",
-        "Flytt att svara på",
-        "Fråga personen om den nya mottagaren får uppgifterna. Till dess står personen kvar.",
-        lambda one: one.row.is_asked_to_move and one.row.shut_on is None,
-    ),
-    (
         "erbjudna",
         "Erbjuden plats",
         "Hjälp personen att svara i tid.",
         _waits(QueueState.OFFERED),
+    ),
+    (
+        "flytt",
+        "Flytt att svara på",
+        "Fråga personen om den nya mottagaren får uppgifterna. Till dess står personen kvar.",
+        lambda one: one.row.is_asked_to_move and one.row.shut_on is None,
     ),
     (
         "bekrafta",
@@ -224,9 +225,7 @@ def _referrer(actor: Actor, asked: Asked) -> list[Group] | None:
     today = clock.today()
     with inside(actor, Right.REFER) as bodies:
         mine = my_referrals(actor.user, bodies, today)
-        answers = waits_for_answer(bodies, today)
-        others = waiting_of_others(actor.user, bodies, answers, today, MOST_LISTED)
-        rows = [*mine, *others]
+        rows = with_deliveries([*mine, *waiting_of_others(actor.user, bodies, today, MOST_LISTED)])
         waits, proposed, found = waits_behind(rows), asked_of(rows), groups()
         for row in rows:
             wait = waits.get(row.pk)

@@ -34,6 +34,7 @@ from samverk.rules.interventions.list_grounds import ListGround
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.wording import running_date
 
+LEFT = "Kvar i en verksamhet som upphört"
 NEVER_BEGUN = (
     "{delivery} gavs till och med {day}. Den som står i kön lämnar den också, och den som remitterade får"
     " veta det. Ska personen vänta vidare någon annanstans: flytta kön i stället, från Samordning."
@@ -111,7 +112,8 @@ def end_left_behind(request: HttpRequest, participation: uuid.UUID) -> HttpRespo
     lead = f"{row.delivery} ges fortfarande: deltagaransvarig avslutar deltagandet."
     if ended:
         lead = f"{row.delivery} gavs till och med {running_date(last)}. Bedöm varje mål med det som är känt."
-    return form_page(request, form, FormPage("Avsluta deltagandet", lead, back, named, "Avsluta"))
+    page = FormPage("Avsluta deltagandet", lead, back, named, "Avsluta", under=LEFT)
+    return form_page(request, form, page)
 
 
 def _end_never_begun(request: HttpRequest, row: Participation, named: Who) -> HttpResponse:
@@ -130,6 +132,5 @@ def _end_never_begun(request: HttpRequest, row: Participation, named: Who) -> Ht
     lead = f"{row.delivery} ges fortfarande: deltagaransvarig sköter det som är planerat."
     if ended and row.delivery.to_date:
         lead = NEVER_BEGUN.format(delivery=row.delivery, day=running_date(row.delivery.to_date))
-    return form_page(
-        request, form, FormPage("Avsluta det som aldrig började", lead, back, named, "Avsluta")
-    )
+    page = FormPage("Avsluta det som aldrig började", lead, back, named, "Avsluta", under=LEFT)
+    return form_page(request, form, page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +14,13 @@ from samverk.foundation.log_seals.checking import (
     page_of_seals,
     period,
 )
+from samverk.foundation.log_seals.removing import removals
 from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.log_rounds import auditing
 from samverk.interventions.persons.actions.reviewing import reviewing
 from samverk.interventions.persons.forms.retention import SureForm
+from samverk.interventions.persons.queries.log_kept import kept_from
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons, page_number
 
 
@@ -30,11 +33,15 @@ def log_seals(request: HttpRequest, body: int) -> HttpResponse:
         note("förseglingar")
         proof = latest_proof(body)
         page = page_of_seals(body, page_number(request))
+        gone = removals(body)
     faults = proof.faults if proof else ()
     context = {
         "home": home,
         "proof": proof,
         "faults": [(one, period(one), named_part(one.part, body)) for one in faults],
+        "removals": gone,
+        "kept_from": kept_from(home),
+        "years": settings.LOG_YEARS,
         "page": page,
         "seals": page.object_list,
     }

@@ -44,13 +44,17 @@ QUEUE_TONES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page with one form: its words, whom it is about, the button, and where Avbryt leads."""
+    """A page with one form: its words, whom it is about, the button, and where Avbryt leads.
+
+    ``under`` is what the page that Avbryt leads to is called, where it stands between this and the first.
+    """
 
     title: str
     lead: str
     back: str
     who: Who | None = None
     send: str = ""
+    under: str = ""
 
 
 def form_page(request: HttpRequest, form: ActForm, page: FormPage) -> HttpResponse:

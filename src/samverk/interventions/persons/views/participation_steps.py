@@ -28,6 +28,7 @@ from samverk.interventions.persons.forms.people import HappenedForm, WhyForm
 from samverk.interventions.persons.forms.team import NoShowForm
 from samverk.interventions.persons.models import Participation, Point
 from samverk.interventions.persons.queries.participations import goals_of, points_of
+from samverk.interventions.persons.queries.proposals import proposals_of
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.views.participations import At, participation_of
 from samverk.rules.interventions.follow_up import FollowUpPoint
@@ -35,6 +36,10 @@ from samverk.rules.interventions.participation import UNDER_WAY
 
 Write = Callable[[dict[str, Any], str], object]
 MEASURE = "Fyll i allt som är känt, och varför något saknas. Kan inte ändras sedan."
+WAITS_FOR_ANSWER = (
+    "Remittenten har ett förslag att svara på. Statusen kan sparas nu, men deltagandet avslutas först när"
+    " förslaget är besvarat eller taget tillbaka."
+)
 # Where one goes on after a measurement: what needed it
 AFTER = {Point.ENTRY: "start_participation", Point.EXIT: "end_participation"}
 
@@ -155,9 +160,18 @@ def measure_status(request: HttpRequest, participation: uuid.UUID, point: str) -
         then = AFTER.get(Point(point)) if at.row.state in UNDER_WAY else None
         return redirect(then or "participation", participation)
     back = reverse("participation", args=[participation])
-    lead = " ".join((MEASURE, *_window(at.row, point))).strip()
+    lead = " ".join((*_hinders(request, at, point), MEASURE, *_window(at.row, point))).strip()
     title = f"Status {Point(point).label}"
     return form_page(request, form, FormPage(title, lead, back, at.who, "Spara"))
+
+
+def _hinders(request: HttpRequest, at: At, point: str) -> tuple[str, ...]:
+    """Say before the status at the end is filled in what stops the end itself; nothing when none does."""
+    if point != Point.EXIT or at.row.state not in UNDER_WAY:
+        return ()
+    with inside(actor_of(request), Right.HANDLE_PARTICIPANTS):
+        is_open = any(one.is_open for one in proposals_of(at.row))
+    return (WAITS_FOR_ANSWER,) if is_open else ()
 
 
 def _window(row: Participation, point: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ from samverk.interventions.persons.queries.people import (
     handlers_of,
     protection_of,
 )
+from samverk.interventions.persons.records import Identity
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import Desk
 from samverk.rules.interventions.consent import PURPOSES, Purpose
@@ -105,7 +106,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
             "referrals": referrals_of(row.pk),
             "participations": participations_of(row.pk),
             "may": _rights(request, row),
-            "offers": _offers(request, row, is_protected=protection is not None),
+            "offers": _offers(request, row, told, is_protected=protection is not None),
         }
     context["purposes"] = [(slug, PURPOSES[purpose]) for slug, purpose in SLUGS.items()]
     return render(request, "persons/person.html", context)
@@ -124,13 +125,13 @@ def _rights(request: HttpRequest, row: Person) -> dict[str, bool]:
     return {right.name.lower(): bool(may(actor, right, **place)) for right in asked}
 
 
-def _offers(request: HttpRequest, row: Person, *, is_protected: bool) -> Offers:
+def _offers(request: HttpRequest, row: Person, told: Identity, *, is_protected: bool) -> Offers:
     rights = _rights(request, row)
     named = [
         ("Remittera", "new_referral", rights["refer"]),
         ("Planera utan remiss", "plan_without_referral", rights["handle_participants"]),
         ("Ändra uppgifter", "change_person", True),
-        ("Visa hela numret", "reveal_number", True),
+        ("Visa hela numret", "reveal_number", bool(told.number)),
         ("Rätta numret", "correct_number", rights["coordinate_persons"]),
         ("Slå ihop med en annan post", "find_record", rights["coordinate_persons"]),
         ("Skydda personuppgifterna", "protect_person", not is_protected),

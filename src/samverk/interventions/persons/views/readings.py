@@ -15,6 +15,7 @@ from samverk.interventions.persons.actions.emergency_reading import accesses_at
 from samverk.interventions.persons.actions.reviewing import extract, reviewing
 from samverk.interventions.persons.forms.people import ReviewForm
 from samverk.interventions.persons.listing import lists_persons
+from samverk.interventions.persons.queries.log_kept import kept_from
 from samverk.interventions.persons.queries.readings import (
     MOST_PAGED,
     Choice,
@@ -48,6 +49,7 @@ def review_readings(request: HttpRequest, body: int) -> HttpResponse:
         "form": form,
         "searches": searches,
         "most_searches": settings.SEARCHES_A_DAY,
+        "kept_from": kept_from(authority(body)),
         "lines": lines,
         "page": page,
         "most": MOST_PAGED if page.paginator.count == MOST_PAGED else None,
@@ -67,5 +69,11 @@ def _query(choice: Choice) -> str:
 def person_readings(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Show who has read about a person, when, and in which role."""
     row, lines = extract(actor_of(request), person)
-    context = {"pseudonym": str(row), "lines": lines, "home": authority(row.controller_id)}
+    home = authority(row.controller_id)
+    context = {
+        "pseudonym": str(row),
+        "lines": lines,
+        "home": home,
+        "kept_from": kept_from(home),
+    }
     return render(request, "persons/readings.html", context)

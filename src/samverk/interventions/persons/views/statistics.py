@@ -12,14 +12,13 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Right
 from samverk.interventions import queries as catalogue
 from samverk.interventions.models import Delivery, YearSubject
 from samverk.interventions.persons import actions
-from samverk.interventions.persons.actions.publishing import look_at_year
-from samverk.interventions.persons.actions.reading import MISSING, desk_in, inside
+from samverk.interventions.persons.actions.publishing import YearSeen, look_at_year
+from samverk.interventions.persons.actions.reading import MISSING, desk_in
 from samverk.interventions.persons.forms.statistics import INTERVENTION, PublishForm, YearForm
-from samverk.interventions.persons.queries.asked_statistics import publishing_of
+from samverk.interventions.persons.queries.counts import Cut
 from samverk.interventions.persons.views.pages import of_persons
 from samverk.interventions.persons.zone import Authority, authority
 from samverk.rules.interventions.hands import Hand
@@ -58,13 +57,6 @@ def _shown(actor: Actor, home: Authority, of: Delivery, year: int) -> dict[str, 
     """Gather a year's tables, what is out of them, and how far what was asked for has come."""
     published = {one.subject for one in catalogue.statistics_of(of.pk) if one.year == year}
     seen = look_at_year(actor, home, of, year)
-    with inside(actor, Right.COORDINATE_PERSONS):
-        asked = publishing_of(home.body, of.pk, of.intervention_id, year)
-    sums = [
-        one
-        for one in catalogue.intervention_statistics_of(of.intervention_id)
-        if (one.provider_id, one.published_by, one.year) == (home.organisation, home.name, year)
-    ]
     return {
         "year": year,
         "found": seen.statistics,
@@ -75,7 +67,27 @@ def _shown(actor: Actor, home: Authority, of: Delivery, year: int) -> dict[str, 
         "returns": seen.returns,
         "left_out": seen.returned.left_out,
         "has_told_returns": YearSubject.RETURNS in published,
-        "asked": asked,
-        "asked_sums": asked.get(""),
-        "sums": sums[0] if sums else None,
+        "asked": seen.asked,
+        "asked_sums": seen.asked.get(""),
+        **(_sums(home, of, seen) if YearSubject.TOOK_PART in published else {}),
     }
+
+
+def _sums(home: Authority, of: Delivery, seen: YearSeen) -> dict[str, Any]:
+    """Gather what is out of the intervention's year, and whether it may have more to tell than the delivery.
+
+    It may when it has several deliveries, or one that has moved.
+    """
+    out = (home.organisation, home.name, seen.statistics.year)
+    sums = next(
+        (
+            one
+            for one in catalogue.intervention_statistics_of(of.intervention_id)
+            if (one.provider_id, one.published_by, one.year) == out
+        ),
+        None,
+    )
+    given = catalogue.deliveries_of(of.intervention_id)
+    moved = any(one["label"] == str(Cut.PROVIDER).capitalize() for one in seen.statistics.tables)
+    several = sum(one.provider_id == home.organisation for one in given) > 1
+    return {"sums": sums, "has_sums": bool(sums) or "" in seen.asked or moved or several}
