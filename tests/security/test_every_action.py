@@ -61,6 +61,7 @@ BY_THE_WORKER = {
     "exchange.deliver_due",
     "exchange.receive",
     "interventions.send_catalogues",
+    "interventions.send_shut",
     "interventions.send_terms",
     "meetings.tend_boards",
     "federation.send_reminders",
