@@ -276,11 +276,11 @@ def asking(controllers: Iterable[int]) -> Iterator[None]:
         return
     opened = list(controllers)
     whole = asked_of(Reach(whole=frozenset(opened)))
-    before = _set({**asked_for(opened), SETTING: NOBODY, **whole})
+    before = set_locally({**asked_for(opened), SETTING: NOBODY, **whole})
     try:
         yield
     finally:
-        _set(before)
+        set_locally(before)
 
 
 @contextmanager
