@@ -20,6 +20,7 @@ ROOMS = (
     "meetings",
     "federation",
     "interventions",
+    "execution",
     "intake",
     "thread",
 )

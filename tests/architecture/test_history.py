@@ -33,6 +33,11 @@ EXEMPT = {
     "meetings.SealedSecret": "is only added to, and the chain vouches for its words",
     **dict.fromkeys(
         (
+            "execution.GrantedDecision",
+            "execution.RegisterHandler",
+            "execution.RegisterProtection",
+            "execution.RegisterStep",
+            "execution.RegisterWait",
             "persons.Attendance",
             "persons.ChangeProposal",
             "persons.Consent",

@@ -27,6 +27,8 @@ class Role(Enum):
     COORDINATOR = "samordnare hos part"
     LOG_AUDITOR = "loggranskare"
     ARCHIVIST = "arkivansvarig"
+    EXECUTION_OFFICER = "verkställighetshandläggare"
+    MAIN_REPORTER = "huvudrapportör"
 
 
 @dataclass(frozen=True, slots=True)

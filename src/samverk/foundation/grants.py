@@ -24,6 +24,9 @@ CHANGED = {
     "directory_seatholding": "somebody leaves a seat",
     "exchange_peer": "a peer moves to another address",
     "exchange_peerkey": "a key is revoked",
+    "execution_granteddecision": "what its steps tell stands in it, and facts are put right",
+    "execution_registerhandler": "somebody is a named handler no more",
+    "execution_registerprotection": "protection is lifted",
     "federation_application": "an application takes its steps",
     "federation_countreport": "counts entered in error are struck",
     "federation_agreement": "a draft is rewritten, and its state moves step by step",
@@ -95,6 +98,7 @@ CHANGED = {
 # Only these columns: what the row says is never changed.
 STRUCK = ("decisions_forcefact",)
 REMOVED_TOO = {
+    "execution_registerwait": "the waits are written anew as the steps make them",
     "meetings_privatenote": "whoever wrote it saves it as it is typed, and removes it",
     "meetings_adjuster": "another is chosen to adjust",
     "django_session": "sessions move on and end",

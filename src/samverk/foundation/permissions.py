@@ -43,6 +43,8 @@ class Right(Enum):
     COORDINATE_PERSONS = "samordna partens remisser och deltagare"
     REVIEW_READINGS = "granska vem som har läst om personer"
     DECIDE_DISPOSAL = "besluta om gallring av personer"
+    HANDLE_EXECUTION = "föra registret över ej verkställda beslut"
+    REPORT_EXECUTION = "rapportera ej verkställda beslut"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -56,12 +58,13 @@ OF_MONEY = frozenset({Right.READ_CLAIMS, Right.REVIEW_CLAIM, Right.CERTIFY_CLAIM
 OF_PERSONS = frozenset(
     {Right.REFER, Right.RECEIVE, Right.HANDLE_PARTICIPANTS, Right.COORDINATE_PERSONS}
 )
+# A board's decisions on persons are met by those who carry them out and who report them
+OF_EXECUTION = frozenset({Right.HANDLE_EXECUTION, Right.REPORT_EXECUTION})
 OF_THE_LOG = frozenset({Right.REVIEW_READINGS})
 # Who decides what is removed has not made the list, and meets nobody by name
 OF_THE_ARCHIVE = frozenset({Right.DECIDE_DISPOSAL})
-OF_THE_WORK = frozenset(
-    set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_PERSONS - OF_THE_LOG - OF_THE_ARCHIVE
-)
+OF_AN_AUTHORITY = OF_PERSONS | OF_EXECUTION | OF_THE_LOG | OF_THE_ARCHIVE
+OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_AN_AUTHORITY)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -91,6 +94,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset({Right.COORDINATE_PERSONS}),
     Role.LOG_AUDITOR: OF_THE_LOG,
     Role.ARCHIVIST: OF_THE_ARCHIVE,
+    Role.EXECUTION_OFFICER: frozenset({Right.HANDLE_EXECUTION}),
+    Role.MAIN_REPORTER: OF_EXECUTION,
 }
 
 
@@ -191,7 +196,7 @@ def holds_somewhere(actor: Actor, right: Right) -> bool:
     Persons, the log of who has read about them, and their removal are an authority's: a right to
     them is held at a body.
     """
-    if right in OF_PERSONS | OF_THE_LOG | OF_THE_ARCHIVE:
+    if right in OF_AN_AUTHORITY:
         return any(held.body and right in RIGHTS[held.role] for held in standing(actor.roles))
     return bool(organisations_where(actor, right))
 

@@ -13,7 +13,16 @@ from functools import lru_cache
 
 from samverk.foundation.actors import HeldRole, Role
 
-OF_A_CASE = frozenset({Role.REFERRER, Role.RECEIVER, Role.CASE_WORKER, Role.COORDINATOR})
+OF_A_CASE = frozenset(
+    {
+        Role.REFERRER,
+        Role.RECEIVER,
+        Role.CASE_WORKER,
+        Role.COORDINATOR,
+        Role.EXECUTION_OFFICER,
+        Role.MAIN_REPORTER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ OPEN_ROOMS = (
     "intake",
     "thread",
 )
-CONFIDENTIAL_ROOMS = ("interventions.persons",)
+CONFIDENTIAL_ROOMS = ("interventions.persons", "execution")
 
 
 class Profile(Enum):

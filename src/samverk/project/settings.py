@@ -12,7 +12,13 @@ from typing import Any
 import pghistory
 from environs import Env
 
-from samverk.foundation.permissions import OF_PERSONS, OF_THE_ARCHIVE, OF_THE_LOG, Right
+from samverk.foundation.permissions import (
+    OF_EXECUTION,
+    OF_PERSONS,
+    OF_THE_ARCHIVE,
+    OF_THE_LOG,
+    Right,
+)
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
 from samverk.project.demo_keys import DEMO_KEYS, FEDERATION_KEY
 from samverk.project.rooms import Profile, chosen_profile, rooms_of
@@ -124,6 +130,11 @@ _PERSONS: _Entry = (
     "persons",
     *sorted(OF_PERSONS | OF_THE_LOG | OF_THE_ARCHIVE, key=lambda right: right.name),
 )
+_EXECUTION: _Entry = (
+    "Verkställighet",
+    "register",
+    *sorted(OF_EXECUTION, key=lambda right: right.name),
+)
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),
     ("Sammanträden", "meetings"),
@@ -132,7 +143,7 @@ NAVIGATION: list[_Entry] = [
     ("Anslagstavla", "boards"),
     ("Ärenden", "diaries"),
     ("Organ", "organisations"),
-    *([_PERSONS] if PROFILE is Profile.PARTY else []),
+    *([_PERSONS, _EXECUTION] if PROFILE is Profile.PARTY else []),
     ("Inläsning", "intake"),
     ("Lagkalkylator", "calculators"),
     ("Konton", "accounts", Right.MANAGE_ACCOUNTS),
@@ -283,7 +294,9 @@ SESSION_COOKIE_AGE = 10 * 3600
 SESSION_IDLE_AGE = env.int("SAMVERK_IDLE_MINUTES", 240) * 60
 PERSONS_IDLE_AGE = env.int("SAMVERK_PERSONS_IDLE_MINUTES", 15) * 60
 # What addresses of persons begin with; a federation's installation has none
-PERSON_PATHS: tuple[str, ...] = ("/personer/", "/antal/") if PROFILE is Profile.PARTY else ()
+PERSON_PATHS: tuple[str, ...] = (
+    ("/personer/", "/antal/", "/verkstallighet/") if PROFILE is Profile.PARTY else ()
+)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "samverk.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"

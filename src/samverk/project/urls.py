@@ -18,6 +18,7 @@ ROOM_PREFIXES = {
     "federation": "forbund/",
     "interventions": "insatser/",
     "interventions.persons": "personer/",
+    "execution": "verkstallighet/",
     "intake": "inlasning/",
     "thread": "",
 }

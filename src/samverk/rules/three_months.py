@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from samverk.rules.example import Example
 from samverk.rules.periods import Period, Unit, period_end
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes.provision import because, unknown_wordings
+from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.statutes.social import SOCIAL_SERVICES_REPORT
 from samverk.rules.wording import running_date
 
@@ -28,8 +28,11 @@ class ThreeMonths:
     first_reportable: date
 
 
-def three_months(day: date) -> Ruling[ThreeMonths]:
-    """Compute the limit from the day of the decision, or of the interruption (avbrott)."""
+def three_months(day: date, provision: Provision = SOCIAL_SERVICES_REPORT) -> Ruling[ThreeMonths]:
+    """Compute the limit from the day of the decision, or of the interruption (avbrott).
+
+    ``provision`` is the duty to report: that of LSS for a decision taken under it.
+    """
     counted = period_end(day, REPORTING_LIMIT)
     last = counted.value
     first = last + timedelta(days=1)
@@ -39,12 +42,12 @@ def three_months(day: date) -> Ruling[ThreeMonths]:
     return Ruling(
         ThreeMonths(last, first),
         (
-            because(duty, SOCIAL_SERVICES_REPORT, first),
+            because(duty, provision, first),
             *counted.reasons,
             Reason(passed + " Så räknar tillsynsmyndighetens blankett."),
             Reason(unmoved + " Det är Samverks läsning."),
         ),
-        unknown_wordings(first, SOCIAL_SERVICES_REPORT) + counted.remarks,
+        unknown_wordings(first, provision) + counted.remarks,
     )
 
 

@@ -8,6 +8,7 @@ from samverk.foundation.actors import Actor, HeldRole, Role
 from samverk.foundation.errors import InputError
 from samverk.foundation.people import NewPost, NewUser, add_user
 from samverk.foundation.permissions import (
+    OF_EXECUTION,
     OF_PERSONS,
     OF_THE_LOG,
     RIGHTS,
@@ -24,7 +25,9 @@ AUDITS = HeldRole(Role.LOG_AUDITOR, HOME, BOARD)
 
 
 def test_the_roles_of_a_case_are_those_that_meet_persons():
-    assert {role for role, rights in RIGHTS.items() if rights & OF_PERSONS} == OF_A_CASE
+    assert {
+        role for role, rights in RIGHTS.items() if rights & (OF_PERSONS | OF_EXECUTION)
+    } == OF_A_CASE
     assert {role for role, rights in RIGHTS.items() if rights & OF_THE_LOG} == {Role.LOG_AUDITOR}
 
 

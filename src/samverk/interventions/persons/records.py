@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from django.db import models
 from samverk.foundation.sealing import seal, search_key, unseal
 from samverk.interventions.persons.models import EmergencyRequest, Person
 from samverk.interventions.persons.models.people import HIDDEN_KEY
+from samverk.rules.name_words import name_words
 from samverk.rules.personal_number import PersonalNumber, read_number
 
 
@@ -107,13 +107,7 @@ def seal_identity(person: Person, who: Identity, *, hidden: bool = False) -> Non
     person.sealed = sealed(person, person, asdict(who))
     keys = number_keys(person.controller_id, who.number)
     person.number_key = keys[hidden] if who.number else ""
-    person.name_keys = [search_key(person.controller_id, word) for word in words(who.name)]
-
-
-def words(name: str) -> list[str]:
-    """List the words of a name as they are searched: case and marks do not matter, å ä ö do."""
-    kept = unicodedata.normalize("NFC", name).casefold().replace("-", " ")
-    return list(dict.fromkeys(kept.split()))
+    person.name_keys = [search_key(person.controller_id, word) for word in name_words(who.name)]
 
 
 def number_of(text: str, today: date) -> PersonalNumber | None:

@@ -21,6 +21,7 @@ from django.db.migrations.state import ProjectState
 from samverk.foundation import clock
 from samverk.foundation.compartments import SETTING as CONTROLLERS
 from samverk.foundation.compartments import asked_for
+from samverk.foundation.local_settings import set_locally
 from samverk.interventions.persons.reach import Reach, asked_of, has_function
 
 SETTING = "samverk.reader"
@@ -249,11 +250,11 @@ def in_emergency(body: int, user: int, person: uuid.UUID) -> Iterator[None]:
     Without a grant that holds at this moment it opens no more than ``reading``.
     """
     with _as([body], str(int(user))):
-        before = _set({IN_EMERGENCY: str(person), MOMENT: clock.now().isoformat()})
+        before = set_locally({IN_EMERGENCY: str(person), MOMENT: clock.now().isoformat()})
         try:
             yield
         finally:
-            _set(before)
+            set_locally(before)
 
 
 @contextmanager
@@ -275,21 +276,21 @@ def asking(controllers: Iterable[int]) -> Iterator[None]:
         return
     opened = list(controllers)
     whole = asked_of(Reach(whole=frozenset(opened)))
-    before = _set({**asked_for(opened), SETTING: NOBODY, **whole})
+    before = set_locally({**asked_for(opened), SETTING: NOBODY, **whole})
     try:
         yield
     finally:
-        _set(before)
+        set_locally(before)
 
 
 @contextmanager
 def counting() -> Iterator[None]:
     """Count in what is open also those whom the reader may not know of: no row comes out."""
-    before = _set({SETTING: NOBODY})
+    before = set_locally({SETTING: NOBODY})
     try:
         yield
     finally:
-        _set(before)
+        set_locally(before)
 
 
 @contextmanager
@@ -298,11 +299,11 @@ def beyond_reach(controller: int) -> Iterator[None]:
 
     For what is the person's and not of one delivery: that a number is taken, and what rests on a consent.
     """
-    before = _set(asked_of(Reach(whole=frozenset([controller]))))
+    before = set_locally(asked_of(Reach(whole=frozenset([controller]))))
     try:
         yield
     finally:
-        _set(before)
+        set_locally(before)
 
 
 @contextmanager
@@ -310,19 +311,8 @@ def _as(controllers: Iterable[int], reader: str, reach: Reach | None = None) -> 
     outermost, opened = not connection.in_atomic_block, list(controllers)
     whole = reach or Reach(whole=frozenset(opened))
     with transaction.atomic():
-        before = _set({**asked_for(opened), SETTING: reader, **asked_of(whole)})
+        before = set_locally({**asked_for(opened), SETTING: reader, **asked_of(whole)})
         yield
         # A transaction of our own ends here, and the settings with it
         if not outermost:
-            _set(before)
-
-
-def _set(given: dict[str, str]) -> dict[str, str]:
-    """Set for the transaction, in one question, and answer what was set before."""
-    before = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(given))
-    after = ", ".join(["set_config(%s, %s, true)"] * len(given))
-    pairs = [each for pair in given.items() for each in pair]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {before}, {after}", [*given, *pairs])
-        row = cursor.fetchone()
-    return dict(zip(given, map(str, row[: len(given)]), strict=True))
+            set_locally(before)

@@ -34,6 +34,7 @@ from samverk.project.demo.party_catalogue import (
 )
 from samverk.project.demo.party_catalogue import ALINGSAS as ACTIVERA
 from samverk.project.demo.party_catalogue import LERUM as PREREHAB
+from samverk.project.demo.party_execution import load_register
 from samverk.project.demo.party_figures import load_figures
 from samverk.project.demo.party_people import COURSES, EXAMPLES
 from samverk.project.demo.party_walk import Place, Walk
@@ -99,6 +100,7 @@ class PartyLoader:
         )
         self._figures()
         load_retention(archivist, coordinator, self.bodies[ALINGSAS], self.first)
+        self._register()
 
     def _teams(self) -> None:
         for name, place in TEAMS.items():
@@ -155,6 +157,13 @@ class PartyLoader:
         today = self.first + timedelta(FIRST_DAYS)
         with clock.standing_at(_morning(today, 0)):
             load_figures(receiver, self.bodies[ALINGSAS], delivery, offered.places, today)
+
+    def _register(self) -> None:
+        officer, reporter = (
+            self._actor(role, ALINGSAS[0]) for role in (Role.EXECUTION_OFFICER, Role.MAIN_REPORTER)
+        )
+        today = self.first + timedelta(FIRST_DAYS)
+        load_register(officer, reporter, self.bodies[ALINGSAS], today)
 
     def _places(self, sender: str, delivery: str) -> Place:
         offered = next(one for one in OFFERED if one.name == delivery)

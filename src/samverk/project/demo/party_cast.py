@@ -122,4 +122,18 @@ PARTY_LOGINS = (
         Role.ARCHIVIST,
         LERUM,
     ),
+    _at(
+        "verkstallighet@alingsas.example",
+        "Margit Brobacka",
+        "verkställighetshandläggare i Alingsås",
+        Role.EXECUTION_OFFICER,
+        ALINGSAS,
+    ),
+    _at(
+        "rapportor@alingsas.example",
+        "Ottilia Vallby",
+        "huvudrapportör i Alingsås",
+        Role.MAIN_REPORTER,
+        ALINGSAS,
+    ),
 )

@@ -48,3 +48,5 @@ DISABILITY_FEE_AMOUNT = Provision(
     wordings("LSS", _LSS, ("28 b §", _LSS_DUTY, ""), ("28 b §", _RAISED, "2025:1298"))
 )
 DISABILITY_FEE_LIMIT = _disability("28 e §")
+DISABILITY_REPORT = _disability("28 f §")
+DISABILITY_STATISTICS = _disability("28 h §")

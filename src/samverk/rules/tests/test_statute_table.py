@@ -253,6 +253,8 @@ AMENDED = {
         ("28 b § LSS (1993:387) i lydelsen 2025:1298", "2026-01-01", None),
     ],
     "DISABILITY_FEE_LIMIT": [("28 e § LSS (1993:387)", "2008-07-01", None)],
+    "DISABILITY_REPORT": [("28 f § LSS (1993:387)", "2008-07-01", None)],
+    "DISABILITY_STATISTICS": [("28 h § LSS (1993:387)", "2008-07-01", None)],
     "GDPR_ANSWER_TIME": [(f"artikel 12.3 {GDPR}", "2018-05-25", None)],
     "GDPR_ACCESS": [(f"artikel 15 {GDPR}", "2018-05-25", None)],
     "EU_TIME": [(f"artikel 3.4 {EU_PERIODS}", "1971-07-01", None)],

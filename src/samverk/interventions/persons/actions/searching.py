@@ -22,8 +22,8 @@ from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.queries.people import find_by_number, find_persons
 from samverk.interventions.persons.queries.searches import NO_HIT, SEARCHED
 from samverk.interventions.persons.reading_grounds import mark_at
-from samverk.interventions.persons.records import words
 from samverk.interventions.persons.zone import authority
+from samverk.rules.name_words import name_words
 from samverk.rules.personal_number import read_number
 
 acts.kind(SEARCHED, "Personsökning", is_reading=True)
@@ -85,4 +85,4 @@ def _same(text: str) -> str:
     try:
         return read_number(text, clock.today()).digits
     except ValueError:
-        return " ".join(sorted(words(text)))
+        return " ".join(sorted(name_words(text)))

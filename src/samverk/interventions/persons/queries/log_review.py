@@ -26,12 +26,12 @@ from samverk.interventions.persons.models import (
 from samverk.interventions.persons.queries.emergency import EMERGENCY_READ
 from samverk.interventions.persons.queries.readings import SUBJECT, refused_at
 from samverk.interventions.persons.queries.searches import SEARCHED
-from samverk.interventions.persons.records import words
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.log_review import Occasion, Span
 from samverk.rules.interventions.participation import ParticipationState
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import OPEN, ReferralState
+from samverk.rules.name_words import name_words
 
 READ = (SECRET_READ, EMERGENCY_READ)
 # What is in hand while it stands so; all else has ended with its latest step
@@ -174,7 +174,7 @@ def _spans(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Span]]:
 def _name_keys(body: int, users: Any) -> dict[int, list[str]]:
     """Give the keyed digests of each user's names, as those of persons are kept: surname last."""
     return {
-        one.pk: [search_key(body, word) for word in words(one.full_name)]
+        one.pk: [search_key(body, word) for word in name_words(one.full_name)]
         for one in User.objects.filter(pk__in=users)
     }
 

@@ -20,7 +20,8 @@ from samverk.interventions.persons.models import (
     Protection,
     Referral,
 )
-from samverk.interventions.persons.records import number_keys, words
+from samverk.interventions.persons.records import number_keys
+from samverk.rules.name_words import name_words
 from samverk.rules.personal_number import read_number
 
 MOST_FOUND = 50
@@ -92,7 +93,7 @@ def _numbered(body: int, digits: str) -> Q:
 def _told(body: int, text: str, today: date) -> Q:
     if LIKE_A_NUMBER.fullmatch(text.strip()):
         return _numbered(body, read_number(text, today).digits)
-    keys = [search_key(body, word) for word in words(text)]
+    keys = [search_key(body, word) for word in name_words(text)]
     if not keys:
         raise ValueError("Skriv ett namn, ett nummer eller ett ärendenummer.")
     return Q(name_keys__contains=keys)

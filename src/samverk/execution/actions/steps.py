@@ -1,0 +1,136 @@
+"""Takes a step with a decision: an offer, an answer, a reason, an execution, an end."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from samverk.execution.actions.history import Doing, locked, move
+from samverk.execution.models import GrantedDecision
+from samverk.execution.queries.codes import reason_codes
+from samverk.execution.zone import entered, handler_at
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.permissions import Right
+from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, CloseKind
+from samverk.rules.unexecuted.handling import EXECUTION, OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.wording import running_date
+
+STEP_TAKEN = acts.kind("execution.step_taken", "Händelse i registret antecknad", is_quiet=True)
+E = ExecutionEvent
+# What only the one who answers for the reports may do
+OF_THE_REPORTER = frozenset({E.REOPEN, E.CORRECT})
+# What says nothing without words
+NEEDS_WORDS = {
+    E.SUPPORT: "Skriv vilket stöd som ges under väntan.",
+    E.EXECUTE_PARTLY: "Skriv vilken del som inte är verkställd.",
+    E.REOPEN: "Skriv varför beslutet öppnas igen.",
+    E.CORRECT: "Skriv varför beslutet är felregistrerat.",
+}
+OTHER_REASON = "annat"
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """A step (händelse): what, on which day, with which code, and what is written of it."""
+
+    event: ExecutionEvent
+    day: date
+    code: str = ""
+    note: str = field(default="", repr=False)
+
+
+def take_step(
+    actor: Actor, body: int, decision: uuid.UUID, new: NewStep, *, key: str
+) -> GrantedDecision:
+    """Take a step with a decision.
+
+    Raises ConflictError for a step that its state does not allow, InputError for a day, a code or words
+    that cannot be so, NotAllowedError for one that only the main reporter takes.
+    """
+    if new.event in (E.DECIDE, E.AMEND):
+        raise InputError("Det görs på en egen sida.")
+    right = Right.REPORT_EXECUTION if new.event in OF_THE_REPORTER else Right.HANDLE_EXECUTION
+    with entered(actor, body, right) as home:
+        row = locked(decision, body)
+        act = acts.Act(
+            actor,
+            STEP_TAKEN,
+            key,
+            home.organisation,
+            body=body,
+            effective_on=new.day,
+            content=(str(decision), new, new.note),
+        )
+        return acts.carry_out(act, lambda: _take(actor, row, new))
+
+
+def _take(actor: Actor, row: GrantedDecision, new: NewStep) -> GrantedDecision:
+    if new.event in NEEDS_WORDS and not new.note.strip():
+        raise InputError(NEEDS_WORDS[new.event], field="note")
+    _check_state(row, new.event)
+    _TOLD.get(new.event, _nothing)(row, new)
+    doing = Doing(actor, handler_at(actor, row.controller_id), new.day, new.code, new.note)
+    move(row, new.event, doing)
+    return row
+
+
+def _check_state(row: GrantedDecision, event: ExecutionEvent) -> None:
+    """Say what may be done before what is written is judged, when the step cannot be taken at all."""
+    if event not in EXECUTION.events_from(row.state):  # type: ignore[arg-type]
+        name = EXECUTION.state_names[row.state]  # type: ignore[index]
+        told = EXECUTION.event_names[event].lower()
+        raise ConflictError(f"Beslutet är {name}: ”{told}” går inte nu. Ladda om sidan.")
+
+
+def _nothing(_: GrantedDecision, new: NewStep) -> None:
+    if new.code:
+        raise InputError("Det steget har ingen kod.", field="code")
+
+
+def _offer(row: GrantedDecision, new: NewStep) -> None:
+    if not row.is_answered and row.offered_on is not None:
+        raise InputError(
+            f"Erbjudandet {running_date(row.offered_on)} har inget svar än. Anteckna det först."
+        )
+    row.offered_on, row.is_answered = new.day, False
+
+
+def _answer(row: GrantedDecision, new: NewStep) -> None:
+    if new.code not in set(OFFER_ANSWERS):
+        raise InputError("Välj vad den enskilde svarade.", field="code")
+    if row.is_answered or row.offered_on is None:
+        raise InputError("Det finns inget erbjudande att svara på. Anteckna det först.")
+    if new.day < row.offered_on:
+        raise InputError(
+            f"Svaret kan inte ha kommit före erbjudandet, {running_date(row.offered_on)}.",
+            field="day",
+        )
+    row.is_answered = True
+
+
+def _explain(row: GrantedDecision, new: NewStep) -> None:
+    if new.code not in {one.code for one in reason_codes(new.day)}:
+        raise InputError("Välj ett skäl i listan.", field="code")
+    if new.code == OTHER_REASON and not new.note.strip():
+        raise InputError("Skriv vilket skälet är.", field="note")
+    row.reason = new.code
+    row.explained_on = max(new.day, row.explained_on or new.day)
+
+
+def _close(_: GrantedDecision, new: NewStep) -> None:
+    if new.code not in set(CLOSE_KINDS):
+        raise InputError("Välj varför beslutet avslutas.", field="code")
+    if new.code == CloseKind.OTHER and not new.note.strip():
+        raise InputError("Skriv varför beslutet avslutas.", field="note")
+
+
+_TOLD: dict[ExecutionEvent, Callable[[GrantedDecision, NewStep], None]] = {
+    E.OFFER: _offer,
+    E.ANSWER: _answer,
+    E.EXPLAIN: _explain,
+    E.CLOSE: _close,
+}

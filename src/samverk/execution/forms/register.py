@@ -1,0 +1,194 @@
+"""Forms of the register: a decision, what happens to it, and who handles it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.directory import queries as directory
+from samverk.execution.actions import NewDecision
+from samverk.execution.models import Sex
+from samverk.execution.queries.codes import area_codes, kind_name, reason_codes, type_codes
+from samverk.foundation import clock
+from samverk.foundation.forms import ActForm, DayField, PageForm
+from samverk.rules.unexecuted.code_lists import CLOSE_KINDS
+from samverk.rules.unexecuted.grounds import GROUNDS
+from samverk.rules.unexecuted.handling import OFFER_ANSWERS, ExecutionEvent
+
+BLIND = {"autocomplete": "off"}
+CHOOSE = [("", "Välj")]
+E = ExecutionEvent
+
+
+def _line(label: str, most: int = 200, **options: Any) -> forms.CharField:
+    """Build a line of text that no browser remembers."""
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.TextInput(attrs=BLIND), **options
+    )
+
+
+def _prose(label: str, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4, **BLIND})
+    return forms.CharField(label=label, max_length=4000, widget=widget, **options)
+
+
+class FindForm(PageForm):
+    """Find decisions by whom they concern. Sent, never put in an address."""
+
+    REQUIRED = "Skriv ett namn, ett nummer eller källans nyckel."
+    sok = _line(
+        "Namn, personnummer eller källans nyckel",
+        100,
+        help_text="Hela ord. Det går inte att söka på något annat.",
+    )
+
+
+class DecisionForm(ActForm):
+    """Register a decision, or put right what was registered."""
+
+    decided_on = DayField(label="Beslutsdag")
+    ground = forms.ChoiceField(label="Lagrum")
+    kind = forms.ChoiceField(label="Insats")
+    area = forms.ChoiceField(label="Inriktning", required=False)
+    first_name = _line("Förnamn", 100)
+    last_name = _line("Efternamn", 100)
+    number = _line(
+        "Personnummer eller samordningsnummer",
+        20,
+        required=False,
+        help_text="ÅÅÅÅMMDD-NNNN. Saknas det: födelsedagen och T med tre siffror, ÅÅÅÅMMDD-T123.",
+    )
+    sex = forms.ChoiceField(
+        label="Kön",
+        choices=Sex.choices,
+        required=False,
+        help_text="Ett personnummer visar det; då behöver du inte välja.",
+    )
+    stay_municipality = forms.TypedChoiceField(
+        label="Vistelsekommun som ska verkställa",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Bara om en annan kommun har fått i uppdrag att verkställa beslutet.",
+    )
+
+    def __init__(self, data: QueryDict | None, **options: Any) -> None:
+        super().__init__(data, **options)
+        today = clock.today()
+        kinds = [(one.code, kind_name(one.code)) for one in type_codes(today)]
+        towns = [
+            (one.id, one.short_name)
+            for one in directory.organisations()
+            if one.kind == "municipality"
+        ]
+        self._offer("ground", [(one.code, one.text) for one in GROUNDS])
+        self._offer("kind", kinds)
+        self._offer("area", [(one.code, one.text.capitalize()) for one in area_codes(today)])
+        self._offer("stay_municipality", towns, first="ingen")
+
+    def _offer(self, name: str, choices: list[tuple[Any, str]], first: str = "Välj") -> None:
+        self.fields[name].choices = [("", first), *choices]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def new_decision(values: dict[str, Any]) -> NewDecision:
+        """Give what was written, for the action."""
+        return NewDecision(**values)
+
+
+class NewDecisionForm(DecisionForm):
+    """Register a decision."""
+
+    replaces = forms.TypedChoiceField(
+        label="Ersätter ett tidigare beslut", coerce=uuid.UUID, empty_value=None, required=False
+    )
+    keeps_clock = forms.BooleanField(
+        label="Räkna väntan från det tidigare beslutets dag",
+        required=False,
+        help_text="Ingen regel om det är känd. Nämnden väljer, och valet visas.",
+    )
+    is_protected = forms.BooleanField(
+        label="Den enskilde har skyddade personuppgifter",
+        required=False,
+        help_text="Då ser bara du, huvudrapportören och de ni namnger beslutet.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, earlier: list[tuple[uuid.UUID, str]], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self._offer("replaces", [(pk, name) for pk, name in earlier], first="inget")
+
+
+class AmendForm(DecisionForm):
+    """Put right what was registered."""
+
+    why = _prose("Varför rättas uppgifterna?")
+
+
+_CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {
+    E.ANSWER: ("Svar", {str(code): text.capitalize() for code, text in OFFER_ANSWERS.items()}),
+    E.CLOSE: (
+        "Varför avslutas beslutet?",
+        {str(code): text.capitalize() for code, text in CLOSE_KINDS.items()},
+    ),
+}
+_NOTES = {
+    E.OFFER: "Vad erbjöds?",
+    E.ANSWER: "Kommentar",
+    E.SUPPORT: "Vilket stöd ges under väntan?",
+    E.EXPLAIN: "Beskriv skälet",
+    E.EXECUTE_PARTLY: "Vilken del är inte verkställd?",
+    E.REOPEN: "Varför öppnas beslutet igen?",
+    E.CORRECT: "Vad är fel?",
+}
+_NEEDED = frozenset({E.SUPPORT, E.EXECUTE_PARTLY, E.REOPEN, E.CORRECT})
+
+
+class StepForm(ActForm):
+    """Note something that happened to a decision; which fields there are goes by what it is."""
+
+    day = DayField(label="Vilken dag hände det?")
+    code = forms.ChoiceField(label="Kod")
+    note = _prose("Kommentar", required=False)
+
+    def __init__(self, data: QueryDict | None, event: ExecutionEvent) -> None:
+        super().__init__(data, initial={"day": clock.today()})
+        codes = dict(_CODES)
+        codes[E.EXPLAIN] = (
+            "Skäl",
+            {
+                one.code: f"{one.text.capitalize()} ({one.group})"
+                for one in reason_codes(clock.today())
+            },
+        )
+        if event in codes:
+            label, choices = codes[event]
+            self.fields["code"].label = label
+            self.fields["code"].choices = [*CHOOSE, *choices.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["code"]
+        self.fields["note"].label = _NOTES.get(event, "Kommentar")
+        self.fields["note"].required = event in _NEEDED
+
+
+class WhyForm(ActForm):
+    """Say why something is done."""
+
+    why = _prose("Varför?")
+
+
+class YesForm(ActForm):
+    """Do something that needs nothing more said."""
+
+
+class HandlerForm(ActForm):
+    """Choose somebody among those who keep the register."""
+
+    user = forms.TypedChoiceField(label="Handläggare", coerce=int)
+
+    def __init__(self, data: QueryDict | None, users: list[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["user"].choices = [*CHOOSE, *users]  # type: ignore[attr-defined]

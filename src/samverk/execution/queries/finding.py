@@ -1,0 +1,35 @@
+"""Finding decisions by whom they concern: by name, number or the source's key, and by nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from samverk.execution.models import GrantedDecision
+from samverk.execution.records import name_keys, number_key, source_key
+from samverk.rules.personal_number import read_number
+from samverk.rules.unexecuted.stand_in import read_stand_in
+
+MOST = 50
+
+
+def found(body: int, text: str, today: date) -> list[GrantedDecision]:
+    """List the decisions of a board (body id) that a search finds, the latest first, at most ``MOST``."""
+    rows = GrantedDecision.objects.filter(controller=body).select_related(
+        "controller__organisation"
+    )
+    keys = name_keys(body, text)
+    asked = Q(name_keys__contains=keys) if keys else Q(pk=None)
+    if number := _number(text, today):
+        asked |= Q(number_key=number_key(body, number))
+    sources = rows.exclude(source_key="").order_by().values_list("source", flat=True).distinct()
+    asked |= Q(source_key__in=[source_key(body, source, text.strip()) for source in sources])
+    return list(rows.filter(asked).order_by("-decided_on", "-number")[:MOST])
+
+
+def _number(text: str, today: date) -> str:
+    try:
+        return read_number(text, today).digits
+    except ValueError:
+        return read_stand_in(text, today).value or ""

@@ -1,0 +1,124 @@
+"""What has happened to one decision, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.models.decisions import CAUSES, ENDS
+from samverk.execution.queries.codes import kind_name, reason_name
+from samverk.execution.queries.register import as_wait
+from samverk.execution.records import text_of
+from samverk.rules.ruling import Ruling
+from samverk.rules.statutes.social import DISABILITY_REPORT, SOCIAL_SERVICES_REPORT
+from samverk.rules.three_months import three_months
+from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, UNCONFIRMED_CLOSES, CloseKind
+from samverk.rules.unexecuted.fee import two_year_day
+from samverk.rules.unexecuted.grounds import GROUNDS, Ground
+from samverk.rules.unexecuted.handling import (
+    EXECUTION,
+    OFFER_ANSWERS,
+    ExecutionEvent,
+    ExecutionState,
+    OfferAnswer,
+)
+from samverk.rules.unexecuted.waits import Cause, End
+
+_GROUNDS = {one.code: one for one in GROUNDS}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """A step as it is shown (händelse): what happened, what it says, and who recorded it when."""
+
+    row: RegisterStep
+    what: str
+    said: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWait:
+    """A wait as it is shown (väntan): why it began, how it ended, and its days with reasons."""
+
+    row: RegisterWait
+    began: str
+    ended: str
+    reportable: Ruling[date]
+    two_years: Ruling[date]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDecision:
+    """A decision as it is shown (beslut)."""
+
+    row: GrantedDecision
+    kind: str
+    ground: Ground
+    state: str
+    reason: str
+    waits: Sequence[ToldWait]
+    steps: Sequence[ToldStep]
+    remarks: Sequence[str]
+
+
+def ground_of(row: GrantedDecision) -> Ground:
+    """Give the provision that a decision was taken under."""
+    return _GROUNDS[row.ground]
+
+
+def told(row: GrantedDecision) -> ToldDecision:
+    """Tell all of a decision. The caller has noted that it is read."""
+    ground, steps = ground_of(row), list(row.steps.all())
+    waits = [_wait(row, one, ground) for one in row.waits.order_by("nth")]
+    closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
+    remarks = [
+        "Hur ett sådant avslut rapporteras står inte i någon text som är känd. Nämnden bestämmer."
+        for code in closed[-1:]
+        if code in UNCONFIRMED_CLOSES
+    ]
+    return ToldDecision(
+        row,
+        kind_name(row.kind),
+        ground,
+        EXECUTION.state_names[ExecutionState(row.state)],
+        reason_name(row.reason),
+        waits,
+        [_step(row, one) for one in steps],
+        remarks,
+    )
+
+
+def _step(row: GrantedDecision, one: RegisterStep) -> ToldStep:
+    event = ExecutionEvent(one.event)
+    return ToldStep(one, EXECUTION.event_names[event], _said(event, one.code), text_of(row, one))
+
+
+def _said(event: ExecutionEvent, code: str) -> str:
+    """Give a step's code in words."""
+    if event is ExecutionEvent.ANSWER:
+        return OFFER_ANSWERS[OfferAnswer(code)]
+    if event is ExecutionEvent.CLOSE:
+        return CLOSE_KINDS[CloseKind(code)]
+    return reason_name(code) if event is ExecutionEvent.EXPLAIN else ""
+
+
+def _wait(decision: GrantedDecision, row: RegisterWait, ground: Ground) -> ToldWait:
+    row.decision = decision
+    wait = as_wait(row)
+    return ToldWait(
+        row,
+        CAUSES[Cause(row.cause)],
+        ENDS[End(row.end)] if row.end else "",
+        reportable_day(row.began_on, ground),
+        two_year_day(wait.began_on, ground),
+    )
+
+
+def reportable_day(began_on: date, ground: Ground) -> Ruling[date]:
+    """Find the first day of reporting, with the duty to report in force on that day."""
+    duty = DISABILITY_REPORT if ground.act == "LSS" else SOCIAL_SERVICES_REPORT
+    found = three_months(began_on, duty)
+    return Ruling(found.value.first_reportable, found.reasons, found.remarks)

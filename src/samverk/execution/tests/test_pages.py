@@ -1,0 +1,144 @@
+"""The register's pages: for who keeps it, with what is read noted, and the same 404 for all the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from samverk.execution.models import GrantedDecision
+from samverk.execution.tests.stage import MAN, granted, step
+from samverk.execution.walls import unread
+from samverk.foundation.forms import fresh_key
+from samverk.foundation.models import AuditEvent
+from samverk.rules.unexecuted.handling import ExecutionEvent as E
+
+pytestmark = pytest.mark.django_db
+
+
+def page(stage, user, name, *args, **query):
+    return stage.cast.browser(user).get(reverse(name, args=args), query)
+
+
+def readings(user):
+    return AuditEvent.objects.filter(kind="foundation.secret_read", actor=user.pk).count()
+
+
+def test_the_list_tells_who_waits_and_each_is_noted_as_read(stage):
+    granted(stage)
+    granted(stage, key="två", first_name="Nils", number=MAN)
+
+    shown = page(stage, stage.officer_user, "register_of", stage.body)
+
+    text = shown.content.decode()
+    assert "Siv Påhitt" in text
+    assert "19850709-••••" in text
+    assert "9805" not in text
+    assert "Kontaktperson (LSS)" in text
+    assert readings(stage.officer_user) == 2
+
+
+def test_each_list_has_its_own(stage):
+    row = granted(stage)
+    step(stage, row, E.EXECUTE, day=date(2023, 7, 2))
+
+    for which, there in (("vantar", False), ("rapporteras", False), ("slutade", True)):
+        shown = page(stage, stage.officer_user, "register_of", stage.body, lista=which)
+        assert ("Siv Påhitt" in shown.content.decode()) is there, which
+
+
+def test_a_decision_shows_its_days_with_reasons_and_statute(stage):
+    row = granted(stage)
+
+    text = page(stage, stage.officer_user, "granted_decision", row.pk).content.decode()
+
+    assert "28 f § LSS (1993:387)" in text
+    assert "2023-06-02" in text
+    assert "Tvåårsdag för särskild avgift" in text
+    assert "Rätta uppgifter" in text
+
+
+def test_strangers_meet_the_same_page_for_what_is_there_and_what_is_not(stage):
+    row = granted(stage)
+    for user in (stage.other_user, stage.abroad_user, stage.cast.owner_user):
+        there = page(stage, user, "granted_decision", row.pk)
+        missing = page(stage, user, "granted_decision", GrantedDecision().pk)
+        assert there.status_code == missing.status_code == 404
+        assert page(stage, user, "register_of", stage.body).status_code == 404
+    assert page(stage, None, "granted_decision", row.pk).status_code in (302, 403)
+
+
+def test_a_decision_is_registered_on_its_page_and_faults_keep_what_was_written(stage):
+    browser = stage.cast.browser(stage.officer_user)
+    url = reverse("register_decision", args=[stage.body])
+    written = {
+        "key": fresh_key(),
+        "decided_on": "2023-03-01",
+        "ground": "lss-9",
+        "kind": "lss-9-4",
+        "first_name": "Siv",
+        "last_name": "Påhitt",
+        "number": "19850709-9806",
+    }
+    wrong = browser.post(url, written)
+    assert wrong.status_code == 400
+    assert "Kontrollsiffran stämmer inte" in wrong.content.decode()
+    assert 'value="Siv"' in wrong.content.decode()
+
+    right = browser.post(url, {**written, "number": "19850709-9805"})
+    with unread([stage.body]):
+        assert right.url == reverse("granted_decision", args=[GrantedDecision.objects.get().pk])
+
+
+@pytest.mark.parametrize(
+    "step_name", ["erbjudande", "stod", "skal", "delvis", "verkstallt", "avslut", "fel"]
+)
+def test_each_step_has_its_page(stage, step_name):
+    row = granted(stage)
+
+    assert page(stage, stage.reporter_user, "take_step", row.pk, step_name).status_code == 200
+
+
+def test_a_step_is_taken_on_its_page(stage):
+    row = granted(stage)
+    browser = stage.cast.browser(stage.officer_user)
+    url = reverse("take_step", args=[row.pk, "verkstallt"])
+    answer = browser.post(url, {"key": fresh_key(), "day": "2023-05-02"})
+
+    assert answer.status_code == 302
+    with unread([stage.body]):
+        assert GrantedDecision.objects.get().state == "executed"
+    late = browser.post(url, {"key": fresh_key(), "day": "2023-05-02"})
+    assert "går inte nu" in late.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["Påhitt Siv", "198507099805", "1985-07-09"])
+def test_a_search_finds_by_name_and_number_alone(stage, asked):
+    granted(stage)
+    browser = stage.cast.browser(stage.officer_user)
+    found = browser.post(reverse("find_decision", args=[stage.body]), {"sok": asked})
+
+    assert ("Siv Påhitt" in found.content.decode()) is (asked != "1985-07-09")
+
+
+def test_the_work_list_tells_what_and_why(stage):
+    granted(stage)
+
+    text = page(stage, stage.officer_user, "register_work", stage.body).content.decode()
+
+    assert "Har väntat mer än tre månader" in text
+    assert "Har inte erbjudits något" in text
+    assert "Skäl saknas" in text
+
+
+def test_pages_ask_the_database_the_same_however_many_there_are(
+    stage, django_assert_max_num_queries
+):
+    for nth in range(12):
+        granted(stage, key=f"{nth}", number="")
+    browser = stage.cast.browser(stage.officer_user)
+    with django_assert_max_num_queries(16):
+        assert browser.get(reverse("register_of", args=[stage.body])).status_code == 200
+    with django_assert_max_num_queries(14):
+        assert browser.get(reverse("register_work", args=[stage.body])).status_code == 200

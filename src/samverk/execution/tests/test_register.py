@@ -1,0 +1,283 @@
+"""A decision in the register: registered once, by who may, with its waits; and the steps it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from samverk.execution.actions import (
+    Amended,
+    NewStep,
+    amend_decision,
+    register_decision,
+    take_step,
+)
+from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.records import concerned, text_of
+from samverk.execution.tests.stage import MAN, NEW, granted, step
+from samverk.execution.walls import reading, unread
+from samverk.foundation import clock
+from samverk.foundation.errors import (
+    ConflictError,
+    InputError,
+    NotAllowedError,
+    NotFoundError,
+    SamverkError,
+)
+from samverk.foundation.middleware import actor_for
+from samverk.rules.unexecuted.handling import ExecutionEvent as E
+
+pytestmark = pytest.mark.django_db
+
+
+def waits(stage, row):
+    with unread([stage.body]):
+        return list(
+            RegisterWait.objects.filter(decision=row)
+            .order_by("nth")
+            .values_list("cause", "began_on", "ended_on", "end")
+        )
+
+
+def state(stage, row):
+    with unread([stage.body]):
+        return GrantedDecision.objects.get(pk=row.pk).state
+
+
+def test_a_decision_is_registered_once_with_its_number_and_its_wait(stage):
+    first, again = granted(stage), granted(stage)
+    second = granted(stage, key="ett till", decided_on=date(2023, 3, 2))
+
+    assert (first.pk, first.number, second.number) == (again.pk, 1, 2)
+    assert waits(stage, first) == [("decision", date(2023, 3, 1), None, "")]
+
+
+def test_whom_it_concerns_is_sealed_and_a_number_tells_the_sex(stage):
+    row = granted(stage)
+
+    with unread([stage.body]):
+        kept = GrantedDecision.objects.get(pk=row.pk)
+        who = concerned(kept)
+    assert (who.name, who.masked, kept.sex) == ("Siv Påhitt", "19850709-••••", "woman")
+    assert b"Siv" not in bytes(kept.sealed)
+    assert str(kept) == "beslut 1"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "told"),
+    [
+        ({"decided_on": date(2100, 1, 1)}, "decided_on", "har inte varit än"),
+        ({"ground": "lvu-2"}, "ground", "Välj det lagrum"),
+        ({"ground": "sol-2025-11-1", "kind": "sol-hemtjanst"}, "ground", "gäller först från"),
+        ({"kind": "sol-hemtjanst"}, "kind", "beviljas enligt SoL"),
+        ({"kind": "bio"}, "kind", "Välj vilken insats"),
+        ({"area": "bio"}, "area", "Välj en inriktning"),
+        ({"number": "19850709-9806"}, "number", "Kontrollsiffran stämmer inte"),
+        ({"number": "20100102-T113", "sex": "woman"}, "number", "jämnt för en kvinna"),
+        ({"stay_municipality": 10**9}, "stay_municipality", "Välj en kommun"),
+        ({"keeps_clock": True}, "replaces", "Välj vilket beslut"),
+    ],
+)
+def test_what_cannot_be_so_is_told_at_its_field(stage, changes, field, told):
+    with pytest.raises(InputError, match=told) as fault:
+        granted(stage, **changes)
+
+    assert fault.value.field == field
+    with unread([stage.body]):
+        assert not GrantedDecision.objects.exists()
+
+
+def test_nobody_else_registers_or_takes_steps(stage):
+    row = granted(stage)
+    for actor in stage.strangers:
+        with pytest.raises(NotAllowedError):
+            register_decision(actor, stage.body, NEW, key=f"x{actor.user}")
+        with pytest.raises(NotAllowedError):
+            take_step(actor, stage.body, row.pk, NewStep(E.EXECUTE, clock.today()), key="y")
+
+
+def test_rows_are_not_there_without_the_compartment(stage):
+    granted(stage)
+
+    assert not GrantedDecision.objects.exists()
+    assert not RegisterWait.objects.exists()
+    assert not RegisterStep.objects.exists()
+    with unread([stage.cast.other_board.pk]):
+        assert not GrantedDecision.objects.exists()
+
+
+def test_a_decision_that_replaces_another_may_keep_its_day(stage):
+    first = granted(stage)
+    second = granted(
+        stage, key="nytt", decided_on=date(2023, 9, 1), replaces=first.pk, keeps_clock=True
+    )
+    third = granted(stage, key="nyast", decided_on=date(2023, 9, 2), replaces=second.pk)
+
+    assert second.clock_from == date(2023, 3, 1)
+    assert waits(stage, second)[0][1] == date(2023, 3, 1)
+    assert third.clock_from is None
+    with pytest.raises(InputError, match="efter det här"):
+        granted(stage, key="baklänges", decided_on=date(2023, 2, 1), replaces=first.pk)
+
+
+def test_an_offer_and_its_answer_leave_the_decision_waiting(stage):
+    row = granted(stage)
+
+    step(stage, row, E.OFFER, day=date(2023, 4, 1), note="En plats på Ekbacken")
+    with pytest.raises(InputError, match="inget svar än"):
+        step(stage, row, E.OFFER, day=date(2023, 4, 2))
+    with pytest.raises(InputError, match="före erbjudandet"):
+        step(stage, row, E.ANSWER, day=date(2023, 3, 31), code="declined")
+    answered = step(stage, row, E.ANSWER, day=date(2023, 4, 9), code="declined")
+
+    assert answered.is_answered
+    assert answered.offered_on == date(2023, 4, 1)
+    assert waits(stage, row)[0][2] is None
+    with unread([stage.body]):
+        offered = RegisterStep.objects.get(decision=row, event="offer")
+        assert text_of(row, offered) == "En plats på Ekbacken"
+
+
+def test_an_execution_and_an_interruption_make_two_waits(stage):
+    row = granted(stage)
+    step(stage, row, E.EXECUTE, day=date(2023, 5, 2))
+    step(stage, row, E.INTERRUPT, day=date(2023, 6, 1))
+
+    assert waits(stage, row) == [
+        ("decision", date(2023, 3, 1), date(2023, 5, 2), "executed"),
+        ("interruption", date(2023, 6, 1), None, ""),
+    ]
+    with unread([stage.body]):
+        second = RegisterWait.objects.get(decision=row, nth=2)
+    assert second.reportable_on == date(2023, 9, 2)
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "told"),
+    [
+        (E.CLOSE, {"code": "bio"}, "varför beslutet avslutas"),
+        (E.CLOSE, {"code": "other"}, "Skriv varför"),
+        (E.EXPLAIN, {"code": "bio"}, "Välj ett skäl"),
+        (E.EXPLAIN, {"code": "annat"}, "Skriv vilket skälet är"),
+        (E.ANSWER, {"code": "declined"}, "inget erbjudande"),
+        (E.SUPPORT, {}, "vilket stöd"),
+        (E.EXECUTE_PARTLY, {}, "vilken del"),
+        (E.EXECUTE, {"code": "x"}, "ingen kod"),
+        (E.EXECUTE, {"day": date(2023, 2, 28)}, "före beslutet"),
+        (E.EXECUTE, {"day": date(2100, 1, 1)}, "i framtiden"),
+        (E.INTERRUPT, {}, "går inte nu"),
+        (E.DECIDE, {}, "på en egen sida"),
+        (E.CORRECT, {}, "felregistrerat"),
+    ],
+)
+def test_a_step_that_cannot_be_is_refused_and_nothing_is_kept(stage, event, more, told):
+    row = granted(stage)
+    with pytest.raises(SamverkError, match=told):
+        step(stage, row, event, **more)
+
+    with unread([stage.body]):
+        assert RegisterStep.objects.filter(decision=row).count() == 1
+
+
+def test_the_officer_opens_nothing_again_and_the_reporter_does(stage):
+    row = granted(stage)
+    step(stage, row, E.CLOSE, day=date(2023, 5, 2), code="withdrawn")
+    again = NewStep(E.REOPEN, clock.today(), note="Ansökan gällde något annat")
+    with pytest.raises(NotAllowedError):
+        take_step(stage.officer, stage.body, row.pk, again, key="o")
+    take_step(stage.reporter, stage.body, row.pk, again, key="r")
+
+    assert waits(stage, row) == [("decision", date(2023, 3, 1), None, "")]
+
+
+def test_what_was_entered_in_error_has_no_wait(stage):
+    row = granted(stage)
+    step(stage, row, E.CORRECT, note="Dubbelt registrerat")
+
+    assert state(stage, row) == "entered_in_error"
+    assert waits(stage, row) == []
+    with pytest.raises(ConflictError):
+        step(stage, row, E.EXECUTE)
+
+
+def test_a_step_is_taken_once_by_its_key(stage):
+    row = granted(stage)
+    new = NewStep(E.EXECUTE, date(2023, 5, 2))
+    for _ in range(2):
+        take_step(stage.officer, stage.body, row.pk, new, key="samma")
+
+    with unread([stage.body]):
+        assert RegisterStep.objects.filter(decision=row).count() == 2
+
+
+def test_what_is_put_right_keeps_both_and_moves_the_wait(stage):
+    row = granted(stage)
+    new = Amended(
+        granted_with(decided_on=date(2023, 3, 5), number=MAN, first_name="Sven"), "Fel dag"
+    )
+    amend_decision(stage.officer, stage.body, row.pk, new, key="rätta")
+
+    assert waits(stage, row) == [("decision", date(2023, 3, 5), None, "")]
+    with unread([stage.body]):
+        kept = GrantedDecision.objects.get(pk=row.pk)
+        last = RegisterStep.objects.get(decision=row, event="amend")
+        note, who = text_of(kept, last), concerned(kept)
+    assert who.first_name == "Sven"
+    assert note.splitlines()[0] == "Fel dag"
+    assert "Beslutsdag: 2023-03-01 → 2023-03-05" in note
+    assert "Namn: Siv Påhitt → Sven Påhitt" in note
+
+
+def granted_with(**changes):
+    return replace(NEW, **changes)
+
+
+@pytest.mark.parametrize(
+    ("why", "told"), [(" ", "Skriv varför"), ("Lika", "Ingen uppgift är ändrad")]
+)
+def test_putting_right_needs_a_reason_and_a_change(stage, why, told):
+    row = granted(stage)
+    with pytest.raises(InputError, match=told):
+        amend_decision(stage.officer, stage.body, row.pk, Amended(NEW, why), key="rätta")
+
+
+def test_a_day_that_the_steps_forbid_is_refused_when_putting_right(stage):
+    row = granted(stage)
+    step(stage, row, E.EXECUTE, day=date(2023, 5, 2))
+    new = Amended(granted_with(decided_on=date(2023, 5, 3)), "Fel dag")
+    with pytest.raises(InputError, match="började väntan"):
+        amend_decision(stage.officer, stage.body, row.pk, new, key="rätta")
+
+
+def test_another_boards_decision_is_the_same_as_none(stage):
+    row = granted(stage)
+    for pk in (row.pk, type(row)().pk):
+        with pytest.raises(NotFoundError, match="Sidan finns inte"):
+            take_step(
+                actor_of_other(stage),
+                stage.cast.other_board.pk,
+                pk,
+                NewStep(E.EXECUTE, clock.today()),
+                key=f"{pk}",
+            )
+
+
+def actor_of_other(stage):
+    return actor_for(stage.other_user)
+
+
+def test_steps_are_only_added(stage):
+    row = granted(stage)
+    with (
+        reading([stage.body], stage.officer.user),
+        pytest.raises(Exception, match="permission denied"),
+    ):
+        RegisterStep.objects.filter(decision=row).update(code="x")
+
+
+def test_a_decision_of_yesterday_waits_for_a_day(stage):
+    row = granted(stage, decided_on=clock.today() - timedelta(days=1))
+
+    assert waits(stage, row)[0][1] == clock.today() - timedelta(days=1)

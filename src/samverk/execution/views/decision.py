@@ -1,0 +1,204 @@
+"""One decision: what has happened to it, its days with their reasons, and what may be done."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from samverk.execution import actions
+from samverk.execution.actions.protecting import is_protected
+from samverk.execution.forms.register import AmendForm, NewDecisionForm, StepForm
+from samverk.execution.models import GrantedDecision
+from samverk.execution.queries.codes import area_name, kind_name
+from samverk.execution.queries.history import told
+from samverk.execution.queries.register import TONES
+from samverk.execution.records import Concerned
+from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
+from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, who
+from samverk.foundation.errors import NotFoundError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.pages import Offer, Offers, offers
+from samverk.foundation.permissions import Allowed, Right
+from samverk.rules.unexecuted.handling import EXECUTION, ExecutionEvent, ExecutionState
+from samverk.rules.wording import running_date
+
+E = ExecutionEvent
+# The address of each step, and what the page says before the form
+STEPS = {
+    "erbjudande": (
+        E.OFFER,
+        "Ett erbjudande verkställer inget: beslutet rapporteras tills insatsen börjar.",
+    ),
+    "svar": (E.ANSWER, "Ett nej varken verkställer eller avslutar beslutet."),
+    "stod": (E.SUPPORT, "Det som ges i stället, medan den enskilde väntar."),
+    "skal": (E.EXPLAIN, "Skälet till dröjsmålet står i rapporten till IVO och revisorerna."),
+    "delvis": (E.EXECUTE_PARTLY, "Den del som inte är verkställd rapporteras fortfarande."),
+    "verkstallt": (E.EXECUTE, "Verkställt är beslutet den dag insatsen börjar."),
+    "avbrott": (E.INTERRUPT, "Tre nya månader räknas från avbrottet."),
+    "avslut": (E.CLOSE, "Beslutet verkställs inte. Ett rapporterat beslut får en avslutsrapport."),
+    "oppna": (E.REOPEN, "Väntan fortsätter som om den aldrig hade slutat."),
+    "fel": (E.CORRECT, "Beslutet räknas inte längre någonstans. Det står kvar i loggen."),
+}
+_ADDRESS = {event: address for address, (event, _) in STEPS.items()}
+MOST_EARLIER = 100
+
+
+@require_GET
+@of_register()
+def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
+    """Show a decision: whom it concerns, its waits with reasons, and every step."""
+    actor = actor_of(request)
+    with inside(actor):
+        row = decision_at(decision)
+        named = who(actor, [row])[row.pk]
+        shown, hidden = told(row), is_protected(row)
+        handlers = [
+            one.user.full_name for one in row.handlers.filter(ended_at=None).select_related("user")
+        ]
+        context = {
+            "row": row,
+            "who": named,
+            "told": shown,
+            "area": area_name(row.area),
+            "home": board(row.controller_id),
+            "tone": TONES.get(row.state, "neutral"),
+            "is_protected": hidden,
+            "handlers": handlers if hidden else [],
+            "replaces": row.replaces,
+            "offers": _offers(request, row),
+            "more": _more(request, row, is_hidden=hidden),
+        }
+    return render(request, "execution/decision.html", context)
+
+
+def _offers(request: HttpRequest, row: GrantedDecision) -> Offers:
+    """Offer the steps that may be taken now."""
+    hand = handler_at(actor_of(request), row.controller_id)
+    state = ExecutionState(row.state)
+    found = []
+    for event in EXECUTION.events_from(state):
+        if event not in _ADDRESS or EXECUTION.take(state, event, hand).value is None:
+            continue
+        if event is E.ANSWER and row.is_answered:
+            continue
+        if event is E.OFFER and not row.is_answered:
+            continue
+        url = reverse("take_step", args=[row.pk, _ADDRESS[event]])
+        found.append(Offer(EXECUTION.event_names[event], url, Allowed()))
+    return offers(*found)
+
+
+def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Offers:
+    """Offer what is done with the record and not with the decision."""
+    reports = row.controller_id in _reporting(request)
+    named = [
+        ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
+        ("Skydda beslutet", "protect_decision", not is_hidden),
+        ("Namnge handläggare", "name_register_handler", is_hidden),
+        ("Avsluta handläggare", "end_register_handler", is_hidden),
+        ("Häv skyddet", "lift_register_protection", is_hidden and reports),
+    ]
+    return offers(
+        *(
+            Offer(label, reverse(name, args=[row.pk]), Allowed())
+            for label, name, there in named
+            if there
+        )
+    )
+
+
+def _reporting(request: HttpRequest) -> list[int]:
+    return boards_of(actor_of(request), Right.REPORT_EXECUTION)
+
+
+@of_register()
+def register_decision(request: HttpRequest, body: int) -> HttpResponse:
+    """Register a decision of a board."""
+    board_of(request, body, Right.HANDLE_EXECUTION)
+    actor = actor_of(request)
+    with inside(actor):
+        earlier = [
+            (one.pk, f"{one.number}: {kind_name(one.kind)}, {running_date(one.decided_on)}")
+            for one in GrantedDecision.objects.filter(controller=body)
+            .exclude(state=ExecutionState.ENTERED_IN_ERROR)
+            .order_by("-number")[:MOST_EARLIER]
+        ]
+    form = NewDecisionForm(request.POST or None, earlier)
+
+    def write(values: dict[str, Any], key: str) -> GrantedDecision:
+        return actions.register_decision(actor, body, form.new_decision(values), key=key)
+
+    made = form.carry_out(write)
+    if made:
+        return redirect("granted_decision", made.pk)
+    lead = f"Personuppgiftsansvarig: {board(body).name}. Väntan räknas från beslutsdagen."
+    page = FormPage("Registrera beslut", lead, reverse("register_of", args=[body]))
+    return form_page(request, form, page)
+
+
+def at(request: HttpRequest, decision: uuid.UUID) -> tuple[GrantedDecision, Concerned]:
+    """Find a decision that the reader may work with; it is noted as read. Raises NotFoundError."""
+    actor = actor_of(request)
+    with inside(actor):
+        row = decision_at(decision)
+        return row, who(actor, [row])[row.pk]
+
+
+def kicker(row: GrantedDecision, named: Concerned) -> str:
+    """Say which decision a form is about."""
+    return f"Beslut {row.number}, {named.name}, {named.masked}"
+
+
+@of_register()
+def take_step(request: HttpRequest, decision: uuid.UUID, step: str) -> HttpResponse:
+    """Note something that happened to a decision."""
+    if step not in STEPS:
+        raise NotFoundError("Sidan finns inte.")
+    event, lead = STEPS[step]
+    row, named = at(request, decision)
+    form, back = StepForm(request.POST or None, event), reverse("granted_decision", args=[row.pk])
+
+    def write(values: dict[str, Any], key: str) -> GrantedDecision:
+        new = actions.NewStep(event, **values)
+        return actions.take_step(actor_of(request), row.controller_id, row.pk, new, key=key)
+
+    if form.carry_out(write):
+        return redirect(back)
+    page = FormPage(EXECUTION.event_names[event], lead, back, kicker(row, named), "Spara")
+    return form_page(request, form, page)
+
+
+@of_register()
+def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
+    """Put right what was registered of a decision."""
+    row, named = at(request, decision)
+    known = {
+        "decided_on": row.decided_on,
+        "ground": row.ground,
+        "kind": row.kind,
+        "area": row.area,
+        "first_name": named.first_name,
+        "last_name": named.last_name,
+        "number": named.number,
+        "sex": row.sex,
+        "stay_municipality": row.stay_municipality_id,
+    }
+    form = AmendForm(request.POST or None, initial=known)
+    back = reverse("granted_decision", args=[row.pk])
+
+    def write(values: dict[str, Any], key: str) -> GrantedDecision:
+        why = values.pop("why")
+        place = (actor_of(request), row.controller_id, row.pk)
+        new = actions.Amended(form.new_decision(values), why)
+        return actions.amend_decision(*place, new, key=key)
+
+    if form.carry_out(write):
+        return redirect(back)
+    lead = "Både det gamla och det nya står kvar i beslutets händelser."
+    page = FormPage("Rätta uppgifter", lead, back, kicker(row, named), "Spara")
+    return form_page(request, form, page)

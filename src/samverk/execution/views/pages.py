@@ -1,0 +1,73 @@
+"""What the register's pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samverk.execution.zone import LOGIN, MISSING, boards_of
+from samverk.foundation.errors import NotAllowedError, NotFoundError
+from samverk.foundation.forms import ActForm
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
+from samverk.foundation.tracing import Reading, read_as
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page with one form: its words, the button, and where Avbryt leads."""
+
+    title: str
+    lead: str
+    back: str
+    kicker: str = ""
+    send: str = ""
+
+
+def form_page(request: HttpRequest, form: ActForm, page: FormPage) -> HttpResponse:
+    """Draw a page with one form."""
+    context = {"form": form, "page": page, "send": page.send or page.title}
+    return render(request, "execution/form.html", context, status=form.answer_status)
+
+
+def of_register(*asked: str, how: Reading = Reading.PAGE) -> Callable[[View], View]:
+    """Let in whoever is logged in, with no other parameters in the address than those ``asked``.
+
+    What is read is noted as read that way.
+    """
+
+    def kept(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, *place: Any, **named: Any) -> HttpResponse:
+            if not actor_of(request).is_known:
+                raise NotAllowedError(LOGIN)
+            if set(request.GET) - set(asked):
+                raise BadRequest("unknown parameter")
+            with read_as(how):
+                return view(request, *place, **named)
+
+        return page
+
+    return kept
+
+
+def board_of(request: HttpRequest, body: int, *rights: Right) -> int:
+    """Answer the board (body id) where somebody works. Raises NotFoundError for any other."""
+    if body not in boards_of(actor_of(request), *rights):
+        raise NotFoundError(MISSING)
+    return body
+
+
+def page_number(request: HttpRequest) -> int:
+    """Read which page of a list is asked for; the first when it cannot be read."""
+    text = request.GET.get("sida", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 1
+    return max(number, 1)
