@@ -169,10 +169,13 @@ def name_of(nth: int) -> str:
 def persons(at: Place) -> Iterator[tuple[Any, ...]]:
     """Give the persons of a federation as rows to copy: at who receives, and half at who refers."""
     from samverk.foundation.sealing import new_key, seal, search_key
-    from samverk.interventions.persons.records import Identity, words
+    from samverk.interventions.persons.records import Identity
+    from samverk.rules.name_words import name_words
 
     for side, body in (("R", at.receives.pk), ("S", at.sends.pk)):
-        keys = {word: search_key(body, word) for each in (*FIRST, *LAST) for word in words(each)}
+        keys = {
+            word: search_key(body, word) for each in (*FIRST, *LAST) for word in name_words(each)
+        }
         for nth in range(1, QUEUED + OTHERS + 1):
             if side == "S" and nth <= QUEUED and nth % 2:
                 continue
@@ -184,7 +187,7 @@ def persons(at: Place) -> Iterator[tuple[Any, ...]]:
                 wrapped,
                 seal(wrapped, body, f"persons_person/{pk}", asdict(who)),
                 search_key(body, number),
-                [keys[word] for word in words(who.name)],
+                [keys[word] for word in name_words(who.name)],
                 "woman" if nth % 20 < 11 else "man",
                 at.homes[nth % 2],
             )

@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from samverk.execution.guarding import GuardRegister
 from samverk.execution.walls import HideProtectedDecisions
 from samverk.foundation import migrating
 from samverk.foundation.compartments import ForceRowSecurity
@@ -239,4 +240,5 @@ class Migration(migrating.Migration):
         HideProtectedDecisions("execution_granteddecision", "id"),
         HideProtectedDecisions("execution_registerstep", "decision_id"),
         HideProtectedDecisions("execution_registerwait", "decision_id"),
+        GuardRegister(),
     ]

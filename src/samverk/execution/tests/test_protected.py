@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
 
 from samverk.execution.actions import (
     NewStep,
@@ -95,3 +99,30 @@ def test_protection_is_put_on_later_and_lifted_by_the_reporter_alone(stage):
     assert seen(stage, stage.colleague)[0] == 1
     with unread([stage.body]):
         assert not row.handlers.filter(ended_at=None).exists()
+
+
+def test_every_table_of_the_register_is_guarded(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'execution_guard'"
+        )
+        guarded = {name for (name,) in cursor.fetchall()}
+
+    models = apps.get_app_config("execution").get_models()
+    assert {one._meta.db_table for one in models} == guarded
+
+
+@pytest.mark.parametrize("column", ["controller_id", "recorded_at", "id"])
+def test_whose_a_row_is_stays_whatever_is_ignored(stage, column):
+    row = granted(stage)
+    to = {"controller_id": stage.cast.other_board.pk, "id": GrantedDecision().pk}
+    with unread([stage.body, stage.cast.other_board.pk]), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', '{all,execution_granteddecision:all}', true)"
+        )
+        told = "whose a row of the register is"
+        with pytest.raises(DatabaseError, match=told), transaction.atomic():
+            cursor.execute(
+                f"UPDATE execution_granteddecision SET {column} = %s WHERE id = %s",
+                [to.get(column, clock.now() + timedelta(1)), row.pk],
+            )

@@ -78,7 +78,8 @@ def test_every_table_of_persons_is_guarded(db):
             "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'persons_guard'"
         )
     }
-    tables = {one._meta.db_table for one in apps.get_models() if issubclass(one, Kept)}
+    models = apps.get_app_config("persons").get_models()
+    tables = {one._meta.db_table for one in models if issubclass(one, Kept)}
     assert tables - guarded == set()
 
 
