@@ -60,7 +60,11 @@ def pages() -> Iterator[Page]:
     overview = at("coordination", receives)
     search = at("search_persons", receives)
     statistics_of = at("statistics", receives, queue)
-    yield Page("statistics of a year", "COORDINATOR", lambda p: f"{statistics_of(p)}?ar={last}")
+    year = f"?ar={last}"
+    yield Page("statistics of a year", "COORDINATOR", lambda p: statistics_of(p) + year)
+    yield Page("its outcomes", "COORDINATOR", lambda p: f"{statistics_of(p)}{year}&del=resultat")
+    yield Page("its returns", "COORDINATOR", lambda p: f"{statistics_of(p)}{year}&del=aterremisser")
+    yield Page("its exact outcomes", "COORDINATOR", lambda p: f"{statistics_of(p)}{year}&del=exakt")
     yield Page("queue, 500 wait", "RECEIVER", at("queue", queue), QUEUE_AIM, QUEUE_QUERIES)
     yield Page("waits", "RECEIVER", at("waits", queue))
     yield Page("referrer's list", "REFERRER", at("persons"))

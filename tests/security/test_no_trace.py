@@ -20,6 +20,7 @@ from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import cast, the_day
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.preparing_counts import compute_counts
+from samverk.interventions.persons.actions.publishing import YearPart
 from samverk.interventions.persons.actions.waiting import ToMeasure, measure_waits
 from samverk.interventions.persons.models import DryRun, NamedHandler, Referral
 from samverk.interventions.persons.queries.coordination import Listed
@@ -73,7 +74,8 @@ def addresses(party: Party) -> list[str]:
     trial = reverse("dry_run", args=[run])
     tried = [f"{trial}?lage={one.value}" for one in Standing]
     year = f"{reverse('statistics', args=[there, of])}?ar=2024"
-    return [*OPEN, *lists, *named, year, trial, *tried, reverse("decide_disposal", args=[run])]
+    parts = [f"{year}&del={one.value}" for one in YearPart]
+    return [*OPEN, *lists, *named, *parts, trial, *tried, reverse("decide_disposal", args=[run])]
 
 
 def seen(party: Party, outsiders) -> dict[tuple[str, str], tuple[int, str]]:

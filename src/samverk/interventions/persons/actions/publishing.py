@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from samverk.exchange.queries import peer_of
 from samverk.foundation import acts, clock
@@ -69,25 +70,37 @@ def check_may_see(actor: Actor, home: Authority, of: Delivery) -> None:
         raise InputError(f"{of} ges av {of.provider}, inte av er.")
 
 
+class YearPart(Enum):
+    """A part of a delivery's year as its coordinator sees it (del); the value stands in addresses."""
+
+    TOOK_PART = "deltog"
+    OUTCOMES = "resultat"
+    RETURNS = "aterremisser"
+    EXACT = "exakt"
+
+
 @dataclass(frozen=True, slots=True)
 class YearSeen:
     """A delivery's year as its coordinator sees it (årets tabeller): what may be told, and what is exact.
 
-    ``returned`` are the exact counts behind ``returns``; ``asked`` is how far what was asked for has come.
+    What was not looked at is None. ``returned`` are the exact counts behind ``returns``; ``asked`` is how
+    far what was asked for has come.
     """
 
-    statistics: YearTables
-    outcomes: YearTables
-    returns: YearTables
-    exact: Outcomes
-    returned: Returned
     asked: dict[str, PublishingStanding]
+    statistics: YearTables | None = None
+    outcomes: YearTables | None = None
+    returns: YearTables | None = None
+    exact: Outcomes | None = None
+    returned: Returned | None = None
 
 
-def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> YearSeen:
-    """Give a year's tables as they would be published, and for the party alone what became of people.
+def look_at_year(
+    actor: Actor, home: Authority, of: Delivery, year: int, part: YearPart
+) -> YearSeen:
+    """Give a part of a year as it would be published, or for the party alone what became of people.
 
-    That they were looked at is logged.
+    That it was looked at is logged.
     """
     check_may_see(actor, home, of)
     bodies = [home.body]
@@ -96,16 +109,19 @@ def look_at_year(actor: Actor, home: Authority, of: Delivery, year: int) -> Year
     acts.log_readings(act, [of])
     today = clock.today()
     with unread(bodies):
-        exact, returned = outcomes_in_open(of, year, today), returned_in_open(of, year, today)
+        became = part in (YearPart.OUTCOMES, YearPart.EXACT)
+        exact = outcomes_in_open(of, year, today) if became else None
+        returned = returned_in_open(of, year, today) if part is YearPart.RETURNS else None
         out = year_out_in_open(of, year, bodies)
         asked = publishing_of(home.body, of.pk, of.intervention_id, year)
+    told = exact if part is YearPart.OUTCOMES else None
     return YearSeen(
-        year_tables(of, year, bodies, out),
-        outcome_tables(of, exact, bodies, out),
-        return_tables(of, returned, bodies, out),
+        asked,
+        year_tables(of, year, bodies, out) if part is YearPart.TOOK_PART else None,
+        outcome_tables(of, told, bodies, out) if told else None,
+        return_tables(of, returned, bodies, out) if returned else None,
         exact,
         returned,
-        asked,
     )
 
 

@@ -24,6 +24,9 @@ PAGES = (
     ("coordinator_user", "coordination", ("receives",), "?lista=koer"),
     ("coordinator_user", "coordination", ("receives",), "?lista=deltaganden"),
     ("coordinator_user", "statistics", ("receives", "delivery.pk"), "?ar=2023"),
+    ("coordinator_user", "statistics", ("receives", "delivery.pk"), "?ar=2023&del=resultat"),
+    ("coordinator_user", "statistics", ("receives", "delivery.pk"), "?ar=2023&del=aterremisser"),
+    ("coordinator_user", "statistics", ("receives", "delivery.pk"), "?ar=2023&del=exakt"),
     ("auditor_user", "review_readings", ("sends",), ""),
 )
 

@@ -15,7 +15,7 @@ from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.interventions.models import PublishedStatistics, YearSubject
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.asking_statistics import publish_asked
-from samverk.interventions.persons.actions.publishing import look_at_year
+from samverk.interventions.persons.actions.publishing import YearPart, look_at_year
 from samverk.interventions.persons.models import (
     Goal,
     Measurement,
@@ -69,7 +69,8 @@ def ended(party):
 
 
 def looked(party):
-    return look_at_year(party.coordinator, authority(party.receives), party.delivery, YEAR)
+    home = authority(party.receives)
+    return look_at_year(party.coordinator, home, party.delivery, YEAR, YearPart.OUTCOMES)
 
 
 def publish(party, key="p", subject=OUTCOMES):
@@ -210,16 +211,19 @@ def test_only_the_coordinator_publishes_and_not_a_year_of_nobody(ended):
         )
 
 
-def test_the_page_shows_both_and_publishes_the_one_that_is_asked_for(ended):
-    address = f"/personer/{ended.receives}/statistik/{ended.delivery.pk}/?ar={YEAR}"
+def test_the_page_shows_a_part_at_a_time_and_publishes_the_one_that_is_asked_for(ended):
+    whole = f"/personer/{ended.receives}/statistik/{ended.delivery.pk}/?ar={YEAR}"
+    address = f"{whole}&del=resultat"
     client = ended.cast.browser(ended.coordinator_user)
     page = client.get(address).content.decode()
     assert "Publicera resultaten" in page
     key = page.partition('name="key" value="')[2].partition('"')[0]
-    assert client.post(address, {"key": key, "subject": "outcomes"}).status_code == 302
+    answer = client.post(address, {"key": key, "subject": "outcomes"})
+    assert (answer.status_code, answer.url) == (302, address)
     assert publish_asked(ended.receives) == 1
     assert PublishedStatistics.objects.get().subject == "outcomes"
     page = client.get(address).content.decode()
     assert "Resultaten är publicerade" in page
-    assert "Publicera 2023" in page
+    assert "Publicera 2023" not in page
+    assert "Publicera 2023" in client.get(whole).content.decode()
     assert client.post(address, {"key": key, "subject": "annat"}).status_code == 400

@@ -18,7 +18,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.interventions.models import PublishedStatistics, YearSubject
 from samverk.interventions.persons.actions import people, send_counts
 from samverk.interventions.persons.actions.keeping_counts import keep_counts
-from samverk.interventions.persons.actions.publishing import look_at_year
+from samverk.interventions.persons.actions.publishing import YearPart, look_at_year
 from samverk.interventions.persons.models import Participation, PublishedCounts, Referral
 from samverk.interventions.persons.queries import returned
 from samverk.interventions.persons.queries.beside import year_out
@@ -58,7 +58,8 @@ def back(party, number, reason, *, town=None, came=CAME, consents=True) -> list[
 
 
 def looked(party):
-    return look_at_year(party.coordinator, authority(party.receives), party.delivery, YEAR)
+    home = authority(party.receives)
+    return look_at_year(party.coordinator, home, party.delivery, YEAR, YearPart.RETURNS)
 
 
 def exact(party, today=date(2024, 3, 15)):
@@ -210,7 +211,7 @@ def test_they_are_published_once_and_sent_in_a_version_that_knows_them(far):
 def test_the_coordinator_sees_them_and_everybody_once_they_are_published(returns):
     client = returns.cast.browser(returns.coordinator_user)
     place = reverse("statistics", args=[returns.receives, returns.delivery.pk])
-    here = f"{place}?ar={YEAR}"
+    here = f"{place}?ar={YEAR}&del=aterremisser"
     page = client.get(here).content.decode()
     assert "2 till kom tillbaka, men är inte med" in page
     publish(returns, subject=RETURNS)

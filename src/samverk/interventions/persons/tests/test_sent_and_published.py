@@ -13,7 +13,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.tests.cast import SETUP
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
-from samverk.interventions.persons.actions.publishing import look_at_year
+from samverk.interventions.persons.actions.publishing import YearPart, look_at_year
 from samverk.interventions.persons.actions.sending_counts import (
     check_unpublished,
     period_of,
@@ -47,7 +47,8 @@ def one_not_followed(party):
 
 def looked(party):
     home = authority(party.receives)
-    return look_at_year(party.coordinator, home, party.delivery, YEAR).statistics
+    part = YearPart.TOOK_PART
+    return look_at_year(party.coordinator, home, party.delivery, YEAR, part).statistics
 
 
 def sent_of_men(party):

@@ -13,7 +13,7 @@ from samverk.foundation.sealing import new_key
 from samverk.interventions.models import PublishedStatistics
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.asking_statistics import publish_asked
-from samverk.interventions.persons.actions.publishing import look_at_year
+from samverk.interventions.persons.actions.publishing import YearPart, look_at_year
 from samverk.interventions.persons.models import (
     Goal,
     Measurement,
@@ -67,8 +67,8 @@ def asked(party, year=YEAR):
     return persons.YearAsked(party.delivery.pk, year)
 
 
-def looked(party, actor):
-    return look_at_year(actor, authority(party.receives), party.delivery, YEAR)
+def looked(party, actor, part=YearPart.TOOK_PART):
+    return look_at_year(actor, authority(party.receives), party.delivery, YEAR, part)
 
 
 def numbers(table):
@@ -197,7 +197,7 @@ def ended(party):
 
 
 def outcomes(party):
-    return looked(party, party.coordinator).exact
+    return looked(party, party.coordinator, YearPart.EXACT).exact
 
 
 def test_before_and_after_are_laid_against_each_other(ended):
@@ -268,6 +268,7 @@ def test_the_page_tells_what_became_of_people(ended):
     party, _ = ended
     client = party.cast.browser(party.coordinator_user)
     address = f"/personer/{party.receives}/statistik/{party.delivery.pk}/?ar={YEAR}"
-    page = client.get(address).content.decode()
+    assert "Exakta antal, bara för er" not in client.get(address).content.decode()
+    page = client.get(f"{address}&del=exakt").content.decode()
     assert "Exakta antal, bara för er" in page
     assert "Sysselsättning, vid start (rader) och vid avslut (kolumner): antal deltaganden" in page
