@@ -18,7 +18,7 @@ from samverk.foundation.postgres.location import place_of, var_directory
 from samverk.foundation.postgres.roles import connect_as_superuser
 
 # Rows of ours in tables that are not made by our own models.
-OTHERS = ("procrastinate_jobs", "procrastinate_workers")
+OTHERS = ("django_session", "procrastinate_jobs", "procrastinate_workers")
 # The tables that have been written to, of those that are named and those whose rows point to theirs
 WRITTEN = """
 WITH RECURSIVE reached AS (
