@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
@@ -17,13 +18,17 @@ from samverk.rules.unexecuted.histories import Granted, Happened, waits_of
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who takes a step, in what capacity, on which day it happened, with what code and note."""
+    """Who takes a step, in what capacity, on which day it happened, with what code and note.
+
+    ``kept`` is sealed beside the note, and shown on no page.
+    """
 
     actor: Actor
     hand: Handler
     day: date
     code: str = ""
     note: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Leave out the note: it may tell of the person."""
@@ -79,7 +84,7 @@ def _add(
         code=doing.code,
     )
     if doing.note.strip():
-        step.note = sealed(row, step, {"text": doing.note.strip()})
+        step.note = sealed(row, step, {**doing.kept, "text": doing.note.strip()})
     step.save(force_insert=True)
     return step
 

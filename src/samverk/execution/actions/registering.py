@@ -215,26 +215,27 @@ def _amend(
     new = amended.new
     if row.state == ExecutionState.ENTERED_IN_ERROR:
         raise ConflictError("Beslutet är felregistrerat och ändras inte.")
-    before = _as_told(row)
+    before, was = _as_told(row), concerned(row).number
     row.ground, row.kind = known[0].code, known[1].code
     row.area, row.decided_on = new.area, new.decided_on
     _place_of_stay(row, new.stay_municipality)
     kept = concerned(row)
     _concern(row, new)
-    if not new.source_key:
-        # What the source calls it is the import's to change
-        seal_concerned(row, Concerned(*_names(row), kept.key))
+    who = concerned(row)
+    # A number that is not written again stays, as what the source calls it does: that is the import's
+    number, key = who.number or kept.number, new.source_key or kept.key
+    seal_concerned(row, Concerned(who.first_name, who.last_name, number, key))
     if row.clock_from is not None and row.clock_from > row.decided_on:
         raise InputError("Beslutsdagen är före dagen som tiden räknas från.", field="decided_on")
-    note = f"{amended.why.strip()}\n{_changes(before, _as_told(row))}"
-    doing = Doing(actor, handler_at(actor, row.controller_id), clock.today(), note=note)
+    after = _as_told(row)
+    if number != was and before["Nummer"] == after["Nummer"]:
+        after["Nummer"] += " (de fyra sista är ändrade)"
+    note = f"{amended.why.strip()}\n{_changes(before, after)}"
+    hand = handler_at(actor, row.controller_id)
+    # The whole number is in no text that pages show
+    doing = Doing(actor, hand, clock.today(), note=note, kept={"number": was})
     move(row, ExecutionEvent.AMEND, doing)
     return row
-
-
-def _names(row: GrantedDecision) -> tuple[str, str, str]:
-    who = concerned(row)
-    return who.first_name, who.last_name, who.number
 
 
 def _as_told(row: GrantedDecision) -> dict[str, str]:
@@ -246,7 +247,7 @@ def _as_told(row: GrantedDecision) -> dict[str, str]:
         "Lagrum": row.ground,
         "Inriktning": row.area,
         "Namn": who.name,
-        "Nummer": who.number,
+        "Nummer": who.masked if who.number else "",
         "Kön": row.sex,
         "Vistelsekommun": str(row.stay_municipality_id or ""),
     }

@@ -123,9 +123,13 @@ class NewDecisionForm(DecisionForm):
 
 
 class AmendForm(DecisionForm):
-    """Put right what was registered."""
+    """Put right what was registered. The number is not shown: it is written anew, or stays."""
 
     why = _prose("Varför rättas uppgifterna?")
+
+    def __init__(self, data: QueryDict | None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["number"].help_text = "Lämna tomt om numret är rätt. Annars ÅÅÅÅMMDD-NNNN."
 
 
 _CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {

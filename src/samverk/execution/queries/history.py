@@ -27,6 +27,20 @@ from samverk.rules.unexecuted.handling import (
 from samverk.rules.unexecuted.waits import Cause, End
 
 _GROUNDS = {one.code: one for one in GROUNDS}
+HAPPENED = {
+    ExecutionEvent.DECIDE: "Beslut",
+    ExecutionEvent.OFFER: "Erbjudande",
+    ExecutionEvent.ANSWER: "Svar på erbjudandet",
+    ExecutionEvent.SUPPORT: "Stöd under väntan",
+    ExecutionEvent.EXPLAIN: "Skäl till dröjsmålet",
+    ExecutionEvent.AMEND: "Uppgifter rättade",
+    ExecutionEvent.EXECUTE_PARTLY: "Delvis verkställt",
+    ExecutionEvent.EXECUTE: "Verkställt",
+    ExecutionEvent.INTERRUPT: "Verkställigheten avbröts",
+    ExecutionEvent.CLOSE: "Avslutat utan verkställighet",
+    ExecutionEvent.REOPEN: "Öppnat igen",
+    ExecutionEvent.CORRECT: "Markerat som felregistrerat",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ def told(row: GrantedDecision) -> ToldDecision:
 
 def _step(row: GrantedDecision, one: RegisterStep) -> ToldStep:
     event = ExecutionEvent(one.event)
-    return ToldStep(one, EXECUTION.event_names[event], _said(event, one.code), text_of(row, one))
+    return ToldStep(one, HAPPENED[event], _said(event, one.code), text_of(row, one))
 
 
 def _said(event: ExecutionEvent, code: str) -> str:

@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from samverk.execution.models import GrantedDecision
+from samverk.execution.models import GrantedDecision, RegisterStep
+from samverk.execution.records import concerned, place
 from samverk.execution.tests.stage import MAN, granted, step
 from samverk.execution.walls import unread
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent
+from samverk.foundation.sealing import unseal
 from samverk.rules.unexecuted.handling import ExecutionEvent as E
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,44 @@ def test_pages_ask_the_database_the_same_however_many_there_are(
         assert browser.get(reverse("register_of", args=[stage.body])).status_code == 200
     with django_assert_max_num_queries(14):
         assert browser.get(reverse("register_work", args=[stage.body])).status_code == 200
+
+
+def test_a_whole_number_stands_on_no_page_also_when_it_is_put_right(stage):
+    row = granted(stage)
+    browser = stage.cast.browser(stage.officer_user)
+    url = reverse("amend_decision", args=[row.pk])
+    assert "9805" not in browser.get(url).content.decode()
+    written = {
+        "key": fresh_key(),
+        "decided_on": "2023-03-02",
+        "ground": "lss-9",
+        "kind": "lss-9-4",
+        "first_name": "Siv",
+        "last_name": "Påhitt",
+        "number": "",
+        "sex": "woman",
+        "why": "Fel dag",
+    }
+    assert browser.post(url, written).status_code == 302
+    with unread([stage.body]):
+        assert concerned(GrantedDecision.objects.get()).number == "198507099805"
+    assert browser.post(url, {**written, "key": fresh_key(), "number": MAN}).status_code == 302
+    text = page(stage, stage.officer_user, "granted_decision", row.pk).content.decode()
+    assert "Nummer: 19850709-•••• → 19900118-••••" in text
+    assert "9805" not in text
+    assert "9811" not in text
+    with unread([stage.body]):
+        kept = GrantedDecision.objects.get()
+        assert concerned(kept).number == "199001189811"
+        step = RegisterStep.objects.filter(event="amend").latest("number")
+        told = unseal(bytes(kept.key), stage.body, place(step), bytes(step.note))
+    assert told["number"] == "198507099805"
+
+
+def test_a_decision_that_replaces_one_on_somebody_protected_is_shown_without_it(stage):
+    first = granted(stage, is_protected=True)
+    second = granted(stage, key="nytt", decided_on=date(2023, 9, 1), replaces=first.pk)
+    for user, there in ((stage.officer_user, True), (stage.colleague_user, False)):
+        shown = page(stage, user, "granted_decision", second.pk)
+        assert shown.status_code == 200
+        assert (str(first.pk) in shown.content.decode()) is there

@@ -69,7 +69,8 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "tone": TONES.get(row.state, "neutral"),
             "is_protected": hidden,
             "handlers": handlers if hidden else [],
-            "replaces": row.replaces,
+            # One on somebody protected is not there for all who see this one
+            "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
@@ -184,7 +185,6 @@ def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         "area": row.area,
         "first_name": named.first_name,
         "last_name": named.last_name,
-        "number": named.number,
         "sex": row.sex,
         "stay_municipality": row.stay_municipality_id,
     }
