@@ -82,7 +82,8 @@ def test_two_members_vote_from_browsers_of_their_own_and_both_are_counted(enter)
     expect(amina.get_by_text("Du har röstat nej")).to_be_visible()
     expect(desk.get_by_text("6 återstår")).to_be_visible(timeout=10_000)
     assert faults(erik) + faults(desk) == []
-    desk.get_by_role("link", name="Uppdatera sidan").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Uppdatera sidan").click()
     for row in desk.locator("table select").all():
         row.select_option("yes")
     press(desk, "Avsluta omröstningen")

@@ -67,6 +67,8 @@ def page(enter, tmp_path_factory) -> Page:
 def review(page: Page, name: str) -> None:
     page.goto("/inlasning/")
     page.get_by_role("link", name=f"att granska i {name}").click()
+    # What is asked about without waiting must be there: the form's last button
+    page.get_by_role("button", name="Bekräfta och registrera").last.wait_for()
 
 
 def take_all(page: Page) -> None:

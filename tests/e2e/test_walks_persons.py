@@ -78,7 +78,10 @@ def consent(page: Page, purpose: str) -> None:
     follow(page, purpose)
     page.get_by_label("Lerum", exact=True).check()
     # Asked where something is told to somebody else
-    for kind in page.get_by_role("group", name="Vilka uppgifter").get_by_role("checkbox").all():
+    kinds = page.get_by_role("group", name="Vilka uppgifter").get_by_role("checkbox")
+    # The list of them does not wait, and half a page has none
+    page.get_by_role("button", name="Registrera samtycke").wait_for()
+    for kind in kinds.all():
         kind.check()
     page.get_by_label("skriftligt").check()
     on_the_day(page, "Gavs den dag")
@@ -206,6 +209,7 @@ MEASURES = re.compile(
 
 def counted(page: Page) -> dict[str, list[str]]:
     """Read how many of each sex the page says, by what was counted of the delivery."""
+    page.wait_for_load_state()
     rows = page.get_by_role("row").filter(has_text=MEASURES)
     told = {}
     for row in rows.all():
