@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from samverk.foundation.login.checks import NO_KEY, has_own_key
+from samverk.project.readying import make_ready
 
 # What gunicorn takes to mean that starting the worker anew would not help.
 WILL_NOT_BOOT = 3
@@ -23,8 +22,10 @@ if not has_own_key():
 
 application = get_wsgi_application()
 
+make_ready()
 # What is loaded stays: the garbage collector need not go through it time and again, a fifth of a
-# second each, and processes that are forked from this one share it. The views are of it.
-import_module(settings.ROOT_URLCONF)
+# second each, and processes that are forked from this one share it.
 gc.collect()
 gc.freeze()
+# A page of many rows makes some ten thousand objects, nearly all of which are gone with it
+gc.set_threshold(20_000, 10, 10)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+# What stands before is looked at last: a pattern that begins with it is tried at every character
 _DAY = re.compile(
-    r"(?<![\w-])(?:18|19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])"
+    r"(?:1[89]|2[01])\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+    r"(?<![\w-]\d{4}-\d\d-\d\d)(?![\w-])"
 )
 # What is marked already, and what can hold text alone or draws it in its own way.
 _LEFT_ALONE = re.compile(r"<(time|option|textarea|svg|script|style|title)\b.*?</\1>", re.DOTALL)

@@ -70,6 +70,10 @@ def usable_as_socket_directory(path: Path) -> bool:
     return len(os.fsencode(path)) <= LONGEST_SOCKET_DIRECTORY and "," not in str(path)
 
 
+# A question asked a second time on a connection keeps its plan there (docs/decisions/0018)
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+
+
 def database_settings(var: Path) -> dict[str, Any]:
     """Build Django's database entry: DATABASE_URL if set, else the embedded cluster.
 
@@ -79,12 +83,13 @@ def database_settings(var: Path) -> dict[str, Any]:
     owner = os.environ.get("SAMVERK_DB_ROLE") == "owner"
     entry: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {},
+        "OPTIONS": {} if owner else dict(PREPARED),
     }
     if is_named():
-        return entry | _named(owner_address() if owner else APP_ADDRESS)
+        named = _named(owner_address() if owner else APP_ADDRESS)
+        return entry | named | {"OPTIONS": entry["OPTIONS"] | named["OPTIONS"]}
     return entry | {
         "NAME": os.environ.get("SAMVERK_DATABASE", DATABASE),
         "USER": OWNER_ROLE if owner else APP_ROLE,

@@ -62,22 +62,24 @@ OF_A_REFERRAL = f"""
 """
 # Somebody is met through what is theirs within reach, or was registered for a delivery there
 OF_A_PERSON = f"registered_for && {_ids(DELIVERIES)} OR persons_is_met(id)"
+# Given the values of each question, PostgreSQL plans such a function anew, which takes longer than it does
+PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan"
 # As functions they are planned once, not anew in each question of the many that read a person; they read
 # as whoever asks does, so that what these find is what the walls of those tables let through
-ASKS = """
+ASKS = f"""
 CREATE FUNCTION persons_has_place(referral uuid, place uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE {PLANNED_ONCE} SET search_path = public, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM persons_queueentry e WHERE e.referral_id = referral OR e.id = place);
 END $$;
 CREATE FUNCTION persons_is_met(person uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE {PLANNED_ONCE} SET search_path = public, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM persons_participation x WHERE x.person_id = person)
         OR EXISTS (SELECT FROM persons_queueentry x WHERE x.person_id = person)
         OR EXISTS (SELECT FROM persons_referral x WHERE x.person_id = person);
 END $$;
-"""
+"""  # noqa: S608
 NO_LONGER_ASKS = """
 DROP FUNCTION persons_is_met(uuid);
 DROP FUNCTION persons_has_place(uuid, uuid);
@@ -119,18 +121,18 @@ AT_ONCE = tuple(
 )
 ASK_ALL = f"""
 CREATE OR REPLACE FUNCTION {{above}}_within() RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE {PLANNED_ONCE} SET search_path = public, pg_temp AS $$
 DECLARE
     reached bigint[] := {_ids(DELIVERIES)};
 BEGIN
     RETURN QUERY SELECT x.id FROM "{{above}}" x WHERE x.delivery_id = ANY (reached);
 END $$;
 """  # noqa: S608
-ASK_ONE = """
-CREATE OR REPLACE FUNCTION {above}_within(one uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+ASK_ONE = f"""
+CREATE OR REPLACE FUNCTION {{above}}_within(one uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE {PLANNED_ONCE} SET search_path = public, pg_temp AS $$
 BEGIN
-    RETURN EXISTS (SELECT FROM "{above}" x WHERE x.id = one);
+    RETURN EXISTS (SELECT FROM "{{above}}" x WHERE x.id = one);
 END $$;
 """
 OF_ALL = "({column} IS NULL OR {column} IN (SELECT within FROM {above}_within() within))"

@@ -22,7 +22,7 @@ from samverk.foundation import clock
 from samverk.foundation.compartments import SETTING as CONTROLLERS
 from samverk.foundation.compartments import asked_for
 from samverk.foundation.local_settings import set_locally
-from samverk.interventions.persons.reach import Reach, asked_of, has_function
+from samverk.interventions.persons.reach import PLANNED_ONCE, Reach, asked_of, has_function
 
 SETTING = "samverk.reader"
 NOBODY = "nobody"
@@ -59,7 +59,7 @@ HIDDEN_FROM = "persons_hidden()"
 HIDDEN_TO_WRITE = "persons_hidden_to_write()"
 ASK_HIDDEN = f"""
 CREATE FUNCTION {{function}} RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 20 {PLANNED_ONCE} SET search_path = public, pg_temp AS $$
 DECLARE
     reader text := current_setting('{SETTING}', true);
     opened bigint[] :=

@@ -117,14 +117,30 @@ def team_receiving(delivery: int, bodies: Iterable[int]) -> Team:
     return found
 
 
-def line_to(delivery: int, today: date, number: int = 1) -> Line:
-    """Read a page of those who wait for a delivery (id), ``ON_A_PAGE`` at most, in order."""
+# What a page shows of each: rows have a great many columns, and there are many rows
+SHOWN = (
+    "controller_id",
+    "delivery_id",
+    "number",
+    "state",
+    "clock_start",
+    "left_on",
+    "priority_ground",
+    "priority__name",
+    "person__controller_id",
+    "person__key",
+    "person__sealed",
+)
+
+
+def line_to(team: Team, today: date, number: int = 1) -> Line:
+    """Read a page of those who wait for a team's delivery, ``ON_A_PAGE`` at most, in order."""
     first = (max(number, 1) - 1) * ON_A_PAGE
     order = ("rank", "clock_start", "number")
     line = QueueEntry.objects.annotate(rank=Coalesce("priority__rank", LAST_RANK))
     # The whole line is counted and put in order without what the page shows of each
     found = list(
-        line.filter(delivery=delivery, state__in=sorted(STILL_WAITS))
+        line.filter(delivery=team.delivery_id, state__in=sorted(STILL_WAITS))
         .annotate(all=Window(Count("pk")))
         .order_by(*order)
         .values_list("pk", "all")[first : first + ON_A_PAGE]
@@ -138,10 +154,13 @@ def line_to(delivery: int, today: date, number: int = 1) -> Line:
             thread=F("referral__thread"),
             sent_by=F("referral__sender__name"),
         )
-        .select_related("person__controller", "priority")
-        .defer("person__name_keys", "person__number_key", "person__registered_for")
+        .select_related("person", "priority")
+        .only(*SHOWN)
         .order_by(*order)
     )
+    for row in rows:
+        if row.person.controller_id == team.controller_id:
+            row.person.controller = team.controller
     total = found[0][1] if found else 0
     page = Paginator(range(total), ON_A_PAGE).get_page(number)
     pauses, held = _pauses(rows), held_days(row.thread for row in rows)

@@ -78,7 +78,7 @@ def queue(request: HttpRequest, delivery: int) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     with inside(actor, Right.RECEIVE) as bodies:
         team = team_receiving(delivery, bodies)
-        line = line_to(delivery, today, page_number(request))
+        line = line_to(team, today, page_number(request))
         named = who(actor, {one.row.person_id: one.row.person for one in line.waiting}.values())
         context = {
             "team": team,
