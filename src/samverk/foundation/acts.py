@@ -9,14 +9,15 @@ has its event, which points at the act it is part of, and the rows it changes na
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import pghistory
 from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection, models, transaction
 from django.db.models import Q
@@ -25,6 +26,7 @@ from django.utils.crypto import salted_hmac
 
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, NotFoundError, UnloggedError
+from samverk.foundation.local_settings import set_locally
 from samverk.foundation.models import AuditEvent, IdempotencyKey
 from samverk.foundation.models.audit import DONE_FOR
 from samverk.foundation.tracing import NEARER, UNMARKED, Mark, reference
@@ -39,6 +41,9 @@ READINGS: set[str] = set()
 # What a room asks of every act of its own before it is done, by the beginning of the act's kind
 GUARDS: dict[str, Callable[[Act], None]] = {}
 CONTENT = "samverk.foundation.acts.content"
+# The act that is being carried out, as the history of a row tells it
+_ACT: ContextVar[dict[str, Any] | None] = ContextVar("act", default=None)
+CONTEXT_ID, CONTEXT = "pghistory.context_id", "pghistory.context_metadata"
 # Waits for another transaction that has taken the key and is not yet through
 CLAIM = """
 INSERT INTO foundation_idempotencykey
@@ -127,21 +132,22 @@ def was_carried_out(actor: Actor, key: str) -> bool:
 def _trail(act: Act, event: uuid.UUID) -> Iterator[uuid.UUID | None]:
     """Name the act in the history of every row changed inside; answer which act it is part of.
 
-    pghistory shares one trail between nested contexts and leaves the inner one's words in it, so
-    the outer's are put back here: what it changes afterwards is its own.
+    What the triggers write stands in the transaction's settings, where pghistory's own context would
+    send it along with every question. An act that fails is rolled back, and its settings with it.
     """
-    with pghistory.context() as trail:
-        before = dict(trail.metadata)
-        outer: str | None = before.get("event")
-        trail.metadata.clear()
-        trail.metadata.update(event=str(event), actor=act.actor.name, kind=act.kind)
-        if outer:
-            trail.metadata["within"] = [*before.get("within", ()), outer]
-        try:
-            yield uuid.UUID(outer) if outer else None
-        finally:
-            trail.metadata.clear()
-            trail.metadata.update(before)
+    outer = _ACT.get()
+    told: dict[str, Any] = {"event": str(event), "actor": act.actor.name, "kind": act.kind}
+    if outer:
+        told["within"] = [*outer.get("within", ()), outer["event"]]
+    token = _ACT.set(told)
+    try:
+        names = {CONTEXT_ID: str(event), CONTEXT: json.dumps(told)}
+        before = set_locally(names)
+        yield uuid.UUID(outer["event"]) if outer else None
+        # What the outer act changes afterwards is its own
+        set_locally(before)
+    finally:
+        _ACT.reset(token)
 
 
 def _earlier(act: Act) -> models.Model | None:

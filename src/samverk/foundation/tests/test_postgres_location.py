@@ -87,5 +87,8 @@ def test_what_the_address_says_of_encryption_is_kept(tmp_path, no_url, monkeypat
     url = "postgresql://app@%2Fsrv%2FDB/samverk?sslmode=verify-full&connect_timeout=3"
     monkeypatch.setenv("DATABASE_URL", url)
     entry = database_settings(tmp_path)
-    assert entry["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": "3"}
+    assert entry["OPTIONS"] == location.PREPARED | {
+        "sslmode": "verify-full",
+        "connect_timeout": "3",
+    }
     assert entry["HOST"] == "/srv/DB"
