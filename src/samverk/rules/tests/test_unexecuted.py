@@ -18,9 +18,9 @@ from samverk.rules.unexecuted.counting import (
     Snapshot,
     Tally,
     is_counted,
-    series,
     snapshot,
 )
+from samverk.rules.unexecuted.flows import flow_of, series
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of, read_quarter
 from samverk.rules.unexecuted.reading import read_register
 from samverk.rules.unexecuted.waits import Cause, End, Wait
@@ -100,7 +100,7 @@ def test_a_quarter_is_what_goes_day_by_day(found, quarter, definition):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(waits(), max_size=12))
 def test_all_the_quarters_at_once_are_the_same_as_one_by_one(found):
-    told = series(found, FIRST, LAST)
+    told = series(filter(None, map(flow_of, found)), FIRST, LAST)
     assert len(told) == 28 * 4
     for place, (tally, new) in enumerate(told):
         alone = snapshot(found, FIRST.plus(place), Definition.OPEN, TODAY).value
@@ -110,7 +110,7 @@ def test_all_the_quarters_at_once_are_the_same_as_one_by_one(found):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(waits(), max_size=12))
 def test_new_is_what_is_left_when_the_stock_is_followed(found):
-    told = series(found, FIRST, LAST)
+    told = series(filter(None, map(flow_of, found)), FIRST, LAST)
     for (before, _), (tally, new) in pairwise(told):
         assert new == tally.waiting - before.waiting + tally.ended
         assert new >= 0

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
@@ -160,33 +159,6 @@ def _counted(waits: Iterable[Wait], quarter: Quarter, definition: Definition) ->
 def _last_day(wait: Wait, quarter: Quarter) -> date:
     """The day it is waited until within the quarter."""
     return min(wait.ended_on or quarter.last_day, quarter.last_day)
-
-
-def series(waits: Iterable[Wait], first: Quarter, last: Quarter) -> list[tuple[Tally, int]]:
-    """Count many quarters in one pass over the waits, by the definition of those still open.
-
-    Gives each quarter's tally and how many are new. The same as ``snapshot``, for charts and for
-    checks over years.
-    """
-    length = last.index - first.index + 1
-    # What changes at each quarter: of the two lists, then what ended, was executed, and is new
-    came, ended, executed, new = ([0] * (length + 1) for _ in range(4))
-    again = [0] * (length + 1)
-    for wait in waits:
-        begins = quarter_of(wait.first_reportable).index - first.index
-        ends = length if wait.ended_on is None else quarter_of(wait.ended_on).index - first.index
-        if begins >= min(ends, length) or ends < 0:
-            continue
-        if begins >= 0:
-            new[begins] += 1
-        open_now = came if wait.cause is Cause.DECISION else again
-        open_now[max(begins, 0)] += 1
-        open_now[min(ends, length)] -= 1
-        if ends < length:
-            ended[ends] += 1
-            executed[ends] += wait.end is End.EXECUTED
-    numbers = zip(accumulate(came), accumulate(again), ended, executed, strict=True)
-    return [(Tally(*one), of) for one, of in zip(numbers, new[:length], strict=False)]
 
 
 _SEED = (

@@ -1,0 +1,54 @@
+"""A board's quarters: what the council is told, by both definitions, and the quarters before."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samverk.execution.queries.quarters import figures, quarters
+from samverk.execution.views.pages import board_of, of_register
+from samverk.execution.zone import board, inside
+from samverk.foundation import clock
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.tracing import Reading
+from samverk.rules.unexecuted.counting import WORDS, Definition
+from samverk.rules.unexecuted.flows import new_by_flow
+from samverk.rules.unexecuted.quarters import quarter_of, read_quarter
+
+# Three years, and the one before them that the first is compared with
+SHOWN = 12
+NAMES = {
+    Definition.OPEN: "Kvar vid kvartalets slut",
+    Definition.OPEN_OR_ENDED: "Med dem som slutade under kvartalet",
+}
+
+
+@require_GET
+@of_register("kvartal", how=Reading.LIST)
+def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
+    """Show a quarter of a board's register as numbers: types, time since the decision, and the flow."""
+    board_of(request, body)
+    today = clock.today()
+    latest = quarter_of(today).plus(-1)
+    asked = request.GET.get("kvartal", latest.code)
+    chosen, fault = latest, ""
+    try:
+        chosen = read_quarter(asked)
+    except ValueError as wrong:
+        fault = str(wrong)
+    with inside(actor_of(request)):
+        told = figures(body, chosen, today)
+        series = quarters(body, latest.plus(-SHOWN), latest)
+    tallies = {quarter: tally for quarter, tally, _ in series}
+    before, now = tallies.get(chosen.plus(-1)), tallies.get(chosen)
+    context = {
+        "home": board(body),
+        "quarter": chosen,
+        "fault": fault,
+        "told": [(NAMES[one], WORDS[one], each) for one, each in told.items()],
+        "has_ended": told[Definition.OPEN].told.value.tally is not None,
+        "series": [(one, tally, new, one == chosen) for one, tally, new in reversed(series[1:])],
+        "flow": new_by_flow(before, now) if before and now else None,
+    }
+    return render(request, "execution/quarter.html", context, status=400 if fault else 200)
