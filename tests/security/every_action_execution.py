@@ -8,7 +8,9 @@ from samverk.execution.tests.stage import NEW, Stage, set_stage
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
+from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.handling import ExecutionEvent
+from samverk.rules.unexecuted.quarters import Quarter
 from tests.security.every_action import Scene, call
 
 
@@ -80,3 +82,9 @@ def end_handler(scene: Scene, actor: Actor) -> object:
 def lift_protection(scene: Scene, actor: Actor) -> object:
     stage, row = stage_of(scene), protected(scene)
     return execution.lift_protection(actor, stage.body, row.pk, "Skyddet upphörde", key="k")
+
+
+@call("execution.tell_quarter")
+def tell_quarter(scene: Scene, actor: Actor) -> object:
+    new = execution.NewQuarterReport(Quarter(2023, 3), Definition.OPEN)
+    return execution.tell_quarter(actor, stage_of(scene).body, new, key="k")

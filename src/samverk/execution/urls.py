@@ -10,6 +10,7 @@ BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
+    path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
 ]

@@ -8,10 +8,12 @@ from samverk.execution.actions.registering import (
     register_decision,
 )
 from samverk.execution.actions.steps import NewStep, take_step
+from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
 __all__ = [
     "Amended",
     "NewDecision",
+    "NewQuarterReport",
     "NewStep",
     "amend_decision",
     "end_handler",
@@ -20,4 +22,5 @@ __all__ = [
     "protect",
     "register_decision",
     "take_step",
+    "tell_quarter",
 ]

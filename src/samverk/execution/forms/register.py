@@ -15,8 +15,10 @@ from samverk.execution.queries.codes import area_codes, kind_name, reason_codes,
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField, PageForm
 from samverk.rules.unexecuted.code_lists import CLOSE_KINDS
+from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 
 BLIND = {"autocomplete": "off"}
 CHOOSE = [("", "Välj")]
@@ -182,6 +184,23 @@ class WhyForm(ActForm):
     """Say why something is done."""
 
     why = _prose("Varför?")
+
+
+class QuarterForm(ActForm):
+    """Choose a quarter that has ended, and how it is counted."""
+
+    quarter = forms.TypedChoiceField(label="Kvartal", coerce=read_quarter)
+    definition = forms.TypedChoiceField(
+        label="Vilka räknas",
+        coerce=Definition,
+        choices=list(WORDS.items()),
+        widget=forms.RadioSelect,
+        initial=Definition.OPEN,
+    )
+
+    def __init__(self, data: QueryDict | None, ended: list[Quarter], **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["quarter"].choices = [(one.code, str(one).capitalize()) for one in ended]  # type: ignore[attr-defined]
 
 
 class YesForm(ActForm):

@@ -20,6 +20,7 @@ OF_A_BOARD = (
     "register_of",
     "register_work",
     "register_quarter",
+    "tell_quarter",
     "find_decision",
     "register_decision",
 )

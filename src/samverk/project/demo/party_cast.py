@@ -129,11 +129,11 @@ PARTY_LOGINS = (
         Role.EXECUTION_OFFICER,
         ALINGSAS,
     ),
-    _at(
+    # Who reports also writes the report's memo
+    Login(
         "rapportor@alingsas.example",
         "Ottilia Vallby",
         "huvudrapportör i Alingsås",
-        Role.MAIN_REPORTER,
-        ALINGSAS,
+        (Post(Role.MAIN_REPORTER, *ALINGSAS), Post(Role.OFFICER, *ALINGSAS)),
     ),
 )

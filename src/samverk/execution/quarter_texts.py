@@ -1,0 +1,63 @@
+"""A quarter's figures in words, as the memo to the council has them. Numbers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samverk.execution.queries.quarters import Kind, QuarterFigures
+from samverk.rules.ruling import Reason
+from samverk.rules.unexecuted.counting import Tally
+from samverk.rules.unexecuted.quarters import Quarter
+
+NONE = "Inget beslut har väntat mer än tre månader på att verkställas. Rapporten är noll."
+
+
+def heading(quarter: Quarter) -> str:
+    """Name the report of a quarter."""
+    return f"Ej verkställda gynnande beslut, {quarter}"
+
+
+def figures_text(quarter: Quarter, found: QuarterFigures) -> str:
+    """Write a quarter's figures: number, types, time since the decisions, how it was counted and why.
+
+    The quarter has ended.
+    """
+    return "\n\n".join(_paragraphs(quarter, found))
+
+
+def _paragraphs(quarter: Quarter, found: QuarterFigures) -> Iterator[str]:
+    snapshot = found.told.value
+    assert snapshot.tally is not None
+    if not snapshot.tally.waiting:
+        yield NONE
+    yield f"Antal {quarter}: {_tally(snapshot.tally)}. Nya: {snapshot.new}."
+    if found.kinds:
+        yield "\n".join(["Insatser:", *map(_kind, found.kinds)])
+    if snapshot.tally.waiting:
+        lines = [
+            f"– {one.label}: {one.not_executed} ej verkställda, {one.interrupted} avbrutna"
+            for one in found.classes
+        ]
+        yield "\n".join(["Tid sedan beslutet:", *lines])
+    why = (*found.told.reasons, *(found.elapsed_why.reasons if found.elapsed_why else ()))
+    yield "\n".join(
+        [
+            "Så är det räknat:",
+            *(f"– {one.text}" + (f" ({one.statute})" if one.statute else "") for one in why),
+        ]
+    )
+
+
+def _kind(kind: Kind) -> str:
+    return f"– {kind.name}: {_tally(kind.tally)}"
+
+
+def _tally(tally: Tally) -> str:
+    return (
+        f"{tally.not_executed} ej verkställda, {tally.interrupted} avbrutna, {tally.ended} som slutat"
+        f" sedan de räknats (varav {tally.executed} verkställda)"
+    )
+
+
+def _reason(reason: Reason) -> str:
+    return f"– {reason.text}" + (f" ({reason.statute})" if reason.statute else "")
