@@ -180,7 +180,7 @@ def _earlier(act: Act, told: Told) -> models.Model | None:
 
 def _claims(act: Act, who: str, told: Told) -> bool:
     """Take the key, and answer whether it was free: the database says so, which Django asks it again."""
-    key = [act.key, act.kind, who, act.digest, timezone.now()]
+    key: list[Any] = [act.key, act.kind, who, act.digest, timezone.now()]
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [*key, *_settings(told)])
         return bool(cursor.rowcount)
