@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.execution.views import decision, protection, register
+from samverk.execution.views import decision, protection, readings, register
 
 BOARD = [
     path("", register.register_of, name="register_of"),
@@ -15,6 +15,7 @@ BOARD = [
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("last/", readings.decision_readings, name="decision_readings"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),
     path("handlaggare/", protection.name_register_handler, name="name_register_handler"),

@@ -27,6 +27,10 @@ OF_A_DECISION = (
 )
 
 
+# Also the log's auditor's: tried in test_log
+OF_THE_LOG = ("decision_readings",)
+
+
 def somebody(stage, who):
     cast = stage.cast
     return {"secretary": cast.owner_user, "member": cast.member_user}.get(
@@ -42,7 +46,7 @@ def told(page):
 def test_every_address_is_tried_here():
     names = {one.name for one in urls.BOARD} | {one.name for one in urls.DECISION}
 
-    assert names == {*OF_A_BOARD, *OF_A_DECISION, "take_step"}
+    assert names == {*OF_A_BOARD, *OF_A_DECISION, *OF_THE_LOG, "take_step"}
     assert {"register", *names} <= set(get_resolver().reverse_dict)
 
 

@@ -103,6 +103,7 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
         ("Namnge handläggare", "name_register_handler", is_hidden),
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
+        ("Vem har läst", "decision_readings", reports),
     ]
     return offers(
         *(
