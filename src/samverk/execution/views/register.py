@@ -19,6 +19,7 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.lookups import MINUTE, SLOWER, TOO_OFTEN, hits, note_search, too_many
 from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
 from samverk.rules.unexecuted.work_list import NEEDS, work_list
 
@@ -55,6 +56,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
+            "disposes": body in boards_of(actor, Right.REPORT_EXECUTION),
             "tabs": [
                 (name, LISTS[name], number, name == which)
                 for name, number in counts([body], today).items()
