@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.execution.views import decision, protection, readings, register, retention
+from samverk.execution.views import decision, extract, protection, readings, register, retention
 
 BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
+    path("utdrag/", extract.register_extract, name="register_extract"),
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),

@@ -34,6 +34,7 @@ OF_RETENTION = (
     "register_retention",
     "decide_register_plan",
     "try_register_plan",
+    "register_extract",
     "hold_decision",
     "let_decision_go",
 )
