@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.execution.views import decision, protection, register
+from samverk.execution.views import checks, decision, protection, register
 
 BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
+    path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
 ]

@@ -16,7 +16,13 @@ pytestmark = pytest.mark.django_db
 OFFICER, REPORTER = "officer_user", "reporter_user"
 KEEPERS, REPORTS = {OFFICER, REPORTER}, {REPORTER}
 EVERYBODY = (OFFICER, REPORTER, "other_user", "abroad_user", "secretary", "member")
-OF_A_BOARD = ("register_of", "register_work", "find_decision", "register_decision")
+OF_A_BOARD = (
+    "register_of",
+    "register_work",
+    "register_checks",
+    "find_decision",
+    "register_decision",
+)
 OF_A_DECISION = (
     "granted_decision",
     "amend_decision",
