@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
 from samverk.execution.walls import counting
@@ -148,7 +148,7 @@ def _wrong(body: int, quarter: Quarter, day: date) -> dict[Check, Rows]:
     return {
         rules.ENDED_BEFORE: rows.filter(Exists(waits.filter(ended_on__lt=OuterRef("decided_on")))),
         rules.BROKEN_BEFORE: rows.filter(Exists(_broken_before(waits))),
-        rules.TWICE: rows.filter(Exists(_twins(rows).filter(decided_on=OuterRef("decided_on")))),
+        rules.TWICE: _alike(rows),
         rules.OVERLAPPING: rows.filter(
             Exists(_twins(rows).filter(state__in=OPEN).exclude(decided_on=OuterRef("decided_on"))),
             state__in=OPEN,
@@ -200,6 +200,12 @@ def _broken_before(waits: QuerySet[RegisterWait]) -> QuerySet[RegisterWait]:
         decision=OuterRef("decision"), nth=OuterRef("nth") - 1, ended_on__gt=OuterRef("began_on")
     )
     return waits.filter(Exists(before), cause=Cause.INTERRUPTION)
+
+
+def _alike(rows: Rows) -> Rows:
+    """Choose decisions on one measure for one person from one day, sorted once and not compared in pairs."""
+    same = Window(Count("pk"), partition_by=["number_key", "kind", "decided_on"])
+    return rows.exclude(number_key="").annotate(same=same).filter(same__gt=1)
 
 
 def _twins(rows: Rows) -> Rows:
