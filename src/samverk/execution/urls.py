@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from samverk.execution.views import (
+    checks,
     decision,
     extract,
     protection,
@@ -19,6 +20,7 @@ BOARD = [
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
     path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
     path("utdrag/", extract.register_extract, name="register_extract"),

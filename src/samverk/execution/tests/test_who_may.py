@@ -21,6 +21,7 @@ OF_A_BOARD = (
     "register_work",
     "register_quarter",
     "tell_quarter",
+    "register_checks",
     "find_decision",
     "register_decision",
 )
