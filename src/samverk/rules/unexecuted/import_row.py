@@ -13,6 +13,7 @@ from samverk.rules.unexecuted.handling import OFFER_ANSWERS, OfferAnswer
 from samverk.rules.unexecuted.import_cells import (
     Cell,
     CellError,
+    CellKind,
     DayForm,
     read_day,
     read_person,
@@ -116,7 +117,7 @@ class _Row:
     def decided(self) -> Decided | None:
         """Read all of it; None without a day of decision."""
         key, kind, decided_on = self._key(), self._kind(), self._day(Target.DECIDED_ON)
-        if decided_on is None and not self.cells[Target.DECIDED_ON].text.strip():
+        if self._is_empty(Target.DECIDED_ON):
             self.fault(Target.DECIDED_ON, "Saknas.")
         began, ended = self._day(Target.INTERRUPTED_ON), self._day(Target.ENDED_ON)
         offered = self._day(Target.OFFERED_ON)
@@ -158,19 +159,25 @@ class _Row:
             return ""
         return cell.text.strip()
 
+    def _is_empty(self, target: Target) -> bool:
+        """Answer whether nothing stands in a cell; a refused one has been told already."""
+        cell = self.cells[target]
+        return not cell.text.strip() and cell.kind not in (CellKind.FORMULA, CellKind.MERGED)
+
     def _key(self) -> str:
         key = self._text(Target.KEY)
-        if not key:
+        if self._is_empty(Target.KEY):
             self.fault(Target.KEY, "Saknas. Nyckeln är det som finner beslutet vid nästa import.")
-        elif key in self.reader.seen:
+        elif key and key in self.reader.seen:
             self.fault(Target.KEY, f"Nyckeln står redan på rad {self.reader.seen[key]}.")
         self.reader.seen.setdefault(key, self.line)
         return key
 
     def _kind(self) -> str:
         text = self._text(Target.TYPE)
-        if not text:
+        if self._is_empty(Target.TYPE):
             self.fault(Target.TYPE, "Saknas.")
+        if not text:
             return ""
         code = self.reader.columns.types.get(text.lower())
         known = self.reader.types.get(code or text.lower())
