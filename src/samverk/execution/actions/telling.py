@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import models
+
 from samverk.execution.quarter_texts import figures_text, heading
 from samverk.execution.queries.quarters import QuarterFigures, figures
 from samverk.execution.zone import entered
@@ -14,9 +16,8 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.memos import actions as memos
-from samverk.memos.models import Memo
 from samverk.registry import actions as registry
-from samverk.rules.memos.layouts import Part
+from samverk.rules.memos.layouts import MemoLayout, Part
 from samverk.rules.memos.proposals import Point
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter
@@ -33,7 +34,7 @@ class NewQuarterReport:
     definition: Definition
 
 
-def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) -> Memo:
+def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) -> models.Model:
     """Begin a memo with a quarter's figures, in a case of its own in the board's diary.
 
     Raises InputError for a quarter that has not ended: its figures are unknown. Also whoever works with
@@ -45,7 +46,7 @@ def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) ->
         return acts.carry_out(act, lambda: _tell(actor, body, new, key))
 
 
-def _tell(actor: Actor, body: int, new: NewQuarterReport, key: str) -> Memo:
+def _tell(actor: Actor, body: int, new: NewQuarterReport, key: str) -> models.Model:
     found = figures(body, new.quarter, clock.today())[new.definition]
     if found.told.value.tally is None:
         raise InputError(
@@ -58,18 +59,20 @@ def _tell(actor: Actor, body: int, new: NewQuarterReport, key: str) -> Memo:
         actor, registry.NewCase(body, title, clock.today()), key=f"{key}/ärende"
     )
     memo = memos.begin_memo(actor, memos.NewMemo(case.pk, title), key=f"{key}/utkast")
-    for part, content in _parts(memo, new.quarter, found).items():
+    for part, content in _parts(memo.layout, new.quarter, found).items():
         if memo.layout.has(part):
             memos.save_part(actor, memo, memos.NewPart(part, content, 0), key=f"{key}/{part}")
     return memo
 
 
-def _parts(memo: Memo, quarter: Quarter, found: QuarterFigures) -> dict[Part, memos.Content]:
+def _parts(
+    layout: MemoLayout, quarter: Quarter, found: QuarterFigures
+) -> dict[Part, memos.Content]:
     points = (
         Point(f"Nämnden lämnar rapporten för {quarter} till kommunfullmäktige och revisorerna."),
     )
     # Every layout has one of them, and the figures stand once
-    where = next(part for part in (Part.BACKGROUND, Part.SUMMARY) if memo.layout.has(part))
+    where = next(part for part in (Part.BACKGROUND, Part.SUMMARY) if layout.has(part))
     return {
         Part.PROPOSAL: memos.Points(points),
         where: memos.Words(figures_text(quarter, found)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,6 @@ from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right, may
 from samverk.foundation.tracing import Reading
-from samverk.memos.models import Memo
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.flows import new_by_flow
 from samverk.rules.unexecuted.quarters import quarter_of, read_quarter
@@ -80,7 +80,7 @@ def tell_quarter(request: HttpRequest, body: int) -> HttpResponse:
     asked = request.GET.get("kvartal", latest.code)
     form = QuarterForm(request.POST or None, ended, initial={"quarter": asked})
 
-    def write(values: dict[str, Any], key: str) -> Memo:
+    def write(values: dict[str, Any], key: str) -> models.Model:
         new = actions.NewQuarterReport(values["quarter"], values["definition"])
         return actions.tell_quarter(actor_of(request), body, new, key=key)
 
