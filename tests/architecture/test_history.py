@@ -34,9 +34,16 @@ EXEMPT = {
     **dict.fromkeys(
         (
             "execution.GrantedDecision",
+            "execution.RegisterCertificate",
+            "execution.RegisterDisposal",
             "execution.RegisterHandler",
+            "execution.RegisterHold",
+            "execution.RegisterPlan",
             "execution.RegisterProtection",
+            "execution.RegisterRemoval",
             "execution.RegisterStep",
+            "execution.RegisterTrial",
+            "execution.RegisterTrialLine",
             "execution.RegisterWait",
             "persons.Attendance",
             "persons.ChangeProposal",

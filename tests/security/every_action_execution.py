@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from samverk.execution import actions as execution
-from samverk.execution.models import GrantedDecision
-from samverk.execution.tests.stage import NEW, Stage, set_stage
+from samverk.execution.models import GrantedDecision, RegisterDisposal, RegisterTrial
+from samverk.execution.tests.stage import NEW, Stage, set_stage, user
 from samverk.foundation import clock
-from samverk.foundation.actors import Actor
+from samverk.foundation.actors import Actor, Role
+from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter
+from samverk.rules.unexecuted.retention import DEFAULT_TERM
 from tests.security.every_action import Scene, call
 
 
@@ -88,3 +90,81 @@ def lift_protection(scene: Scene, actor: Actor) -> object:
 def tell_quarter(scene: Scene, actor: Actor) -> object:
     new = execution.NewQuarterReport(Quarter(2023, 3), Definition.OPEN)
     return execution.tell_quarter(actor, stage_of(scene).body, new, key="k")
+
+
+DECIDED = "SN 2023-01-12 § 8"
+
+
+def archivist(scene: Scene) -> Actor:
+    """Give the board somebody who decides what is removed, once."""
+    if "register_archivist" not in scene.kept:
+        scene.kept["register_archivist"] = user("Arne Kiv", Role.ARCHIVIST, scene.cast.board)
+    return actor_for(scene.kept["register_archivist"])
+
+
+def plan(actor: Actor, body: int, key: str) -> object:
+    """Decide a plan of the register."""
+    today = clock.today()
+    new = execution.NewRegisterPlan(today, DECIDED, today, DEFAULT_TERM)
+    return execution.decide_register_plan(actor, body, new, key=key)
+
+
+def trial(scene: Scene) -> RegisterTrial:
+    """Try the plan, once, by the main reporter."""
+    stage = stage_of(scene)
+    if "register_trial" not in scene.kept:
+        plan(archivist(scene), stage.body, "met/plan")
+        scene.kept["register_trial"] = execution.try_register_plan(
+            stage.reporter, stage.body, key="met/prov"
+        )
+    found: RegisterTrial = scene.kept["register_trial"]
+    return found
+
+
+def disposal(actor: Actor, scene: Scene, key: str) -> RegisterDisposal:
+    """Decide on the trial."""
+    new = execution.NewDisposal(trial(scene).pk, DECIDED, clock.today())
+    return execution.decide_register_disposal(actor, stage_of(scene).body, new, key=key)
+
+
+@call("execution.decide_register_plan")
+def decide_register_plan(scene: Scene, actor: Actor) -> object:
+    return plan(actor, stage_of(scene).body, "k")
+
+
+@call("execution.try_register_plan")
+def try_register_plan(scene: Scene, actor: Actor) -> object:
+    trial(scene)
+    who = stage_of(scene).reporter if actor.is_system else actor
+    return execution.try_register_plan(who, stage_of(scene).body, key="k")
+
+
+@call("execution.decide_register_disposal")
+def decide_register_disposal(scene: Scene, actor: Actor) -> object:
+    return disposal(archivist(scene) if actor.is_system else actor, scene, "k")
+
+
+@call("execution.carry_out_register_disposal")
+def carry_out_register_disposal(scene: Scene, actor: Actor) -> object:
+    if "register_disposal" not in scene.kept:
+        scene.kept["register_disposal"] = disposal(archivist(scene), scene, "met/beslutet")
+    decided: RegisterDisposal = scene.kept["register_disposal"]
+    body = stage_of(scene).body
+    return execution.carry_out_register_disposal(actor, body, decided.pk, key="k")
+
+
+@call("execution.hold_decision")
+def hold_decision(scene: Scene, actor: Actor) -> object:
+    new = execution.NewHold("appeal", "T 1-23")
+    return execution.hold_decision(actor, stage_of(scene).body, granted(scene).pk, new, key="k")
+
+
+@call("execution.let_decision_go")
+def let_decision_go(scene: Scene, actor: Actor) -> object:
+    stage, row = stage_of(scene), granted(scene)
+    if "register_hold" not in scene.kept:
+        new = execution.NewHold("appeal", "T 1-23")
+        scene.kept["register_hold"] = execution.hold_decision(
+            stage.reporter, stage.body, row.pk, new, key="met/undantag"
+        )
+    return execution.let_decision_go(actor, stage.body, row.pk, key="k")

@@ -16,8 +16,8 @@ import pytest
 from django.test import Client
 
 from samverk.foundation.models import AuditEvent
+from samverk.foundation.refused import READ_REFUSED
 from samverk.foundation.tests.cast import the_day
-from samverk.interventions.persons.queries.readings import READ_REFUSED
 from tests.doses import dose
 from tests.security.doors import DOORS, TRIED_BY_THEMSELVES, addresses_of_persons
 from tests.security.four import PLACES, Home, four

@@ -20,9 +20,9 @@ from django.urls import reverse
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.reads import SECRET_READ
+from samverk.foundation.refused import READ_REFUSED
 from samverk.foundation.tests.cast import cast, the_day
 from samverk.interventions.persons.queries.coordination import Listed
-from samverk.interventions.persons.queries.readings import READ_REFUSED
 from samverk.interventions.persons.tests.party import party
 from tests.security.crowd import Crowd, Hidden, crowd
 from tests.security.doors import DOORS, Door

@@ -13,8 +13,13 @@ class ExecutionConfig(AppConfig):
     verbose_name = "ej verkställda beslut"
 
     def ready(self) -> None:
-        """Lay on the start page's desk what waits for the reader."""
+        """Lay on the desk what waits, and let the log's auditors review who reads."""
         from samverk.execution.desk import decisions_to_handle
+        from samverk.execution.queries.readings import REVIEW
+        from samverk.execution.zone import tell_of_named
         from samverk.foundation.desk import DESK
+        from samverk.foundation.reviewed import review
 
+        tell_of_named()
+        review(REVIEW)
         DESK.add(decisions_to_handle)

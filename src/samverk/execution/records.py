@@ -64,7 +64,12 @@ def number_key(controller: int, number: str) -> str:
 
 def name_keys(controller: int, name: str) -> list[str]:
     """Digest each word of a name, so that it is found by whole words."""
-    return [search_key(controller, f"evb/namn/{word}") for word in name_words(name)]
+    return [name_key(controller, word) for word in name_words(name)]
+
+
+def name_key(controller: int, word: str) -> str:
+    """Digest one word of a name."""
+    return search_key(controller, f"evb/namn/{word}")
 
 
 def source_key(controller: int, source: str, key: str) -> str:

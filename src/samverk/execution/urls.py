@@ -4,27 +4,51 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from samverk.execution.views import decision, protection, quarters, register
+from samverk.execution.views import (
+    checks,
+    decision,
+    extract,
+    protection,
+    quarters,
+    readings,
+    register,
+    retention,
+)
 
 BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
     path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
+    path("utdrag/", extract.register_extract, name="register_extract"),
+    path("gallring/", retention.register_retention, name="register_retention"),
+    path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
+    path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
 ]
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("last/", readings.decision_readings, name="decision_readings"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),
     path("handlaggare/", protection.name_register_handler, name="name_register_handler"),
     path("handlaggare/avsluta/", protection.end_register_handler, name="end_register_handler"),
     path("hav/", protection.lift_register_protection, name="lift_register_protection"),
+    path("undanta/", retention.hold_decision, name="hold_decision"),
+    path("undanta/hav/", retention.let_decision_go, name="let_decision_go"),
+]
+TRIAL = [
+    path("", retention.register_trial, name="register_trial"),
+    path("besluta/", retention.decide_register_disposal, name="decide_register_disposal"),
+    path("verkstall/", retention.carry_out_register_disposal, name="carry_out_register_disposal"),
+    path("bevis/", retention.register_certificate, name="register_certificate"),
 ]
 urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
     path("beslut/<uuid:decision>/", include(DECISION)),
+    path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

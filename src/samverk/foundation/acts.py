@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -42,14 +41,23 @@ READINGS: set[str] = set()
 GUARDS: dict[str, Callable[[Act], None]] = {}
 CONTENT = "samverk.foundation.acts.content"
 # The act that is being carried out, as the history of a row tells it
-_ACT: ContextVar[dict[str, Any] | None] = ContextVar("act", default=None)
-CONTEXT_ID, CONTEXT = "pghistory.context_id", "pghistory.context_metadata"
+Told = dict[str, Any]
+SETTINGS = ("pghistory.context_id", "pghistory.context_metadata")
+_ACT: ContextVar[Told | None] = ContextVar("act", default=None)
+# What the history of a row tells of the act stands in the transaction's settings, and is set on the way
+TOLD = """(
+    SELECT set_config('pghistory.context_id', %s, true),
+        set_config('pghistory.context_metadata', %s, true)
+) AS told"""
 # Waits for another transaction that has taken the key and is not yet through
-CLAIM = """
+CLAIM = f"""
 INSERT INTO foundation_idempotencykey
     (key, kind, actor, content, subject_type, subject_id, created_at)
-VALUES (%s, %s, %s, %s, '', '', %s) ON CONFLICT (key) DO NOTHING
-"""
+SELECT %s, %s, %s, %s, '', '', %s FROM {TOLD} ON CONFLICT (key) DO NOTHING
+"""  # noqa: S608
+KEEP = f"""
+UPDATE foundation_idempotencykey SET subject_type = %s, subject_id = %s FROM {TOLD} WHERE key = %s
+"""  # noqa: S608
 
 
 def kind(code: str, text: str, *, is_quiet: bool = False, is_reading: bool = False) -> str:
@@ -108,16 +116,20 @@ def carry_out(act: Act, work: Callable[[], M]) -> M:
     for room, check in GUARDS.items():
         if act.kind.startswith(room):
             check(act)
-    event = uuid.uuid4()
+    event, outer = uuid.uuid4(), _ACT.get()
+    told = _told(act, event, outer)
     with transaction.atomic():
-        if earlier := _earlier(act):
+        if earlier := _earlier(act, told):
+            # Nothing is done here, and what the outer act changes is its own
+            set_locally(dict(zip(SETTINGS, _settings(outer), strict=True)))
             return earlier  # type: ignore[return-value]
-        with _trail(act, event) as outer:
+        token = _ACT.set(told)
+        try:
             subject = work()
-        _log(act, event, subject, outer)
-        IdempotencyKey.objects.filter(key=act.key).update(
-            subject_type=subject._meta.label, subject_id=str(subject.pk)
-        )
+        finally:
+            _ACT.reset(token)
+        _log(act, event, subject, uuid.UUID(outer["event"]) if outer else None)
+        _keep(act, subject, outer)
     return subject
 
 
@@ -128,32 +140,25 @@ def was_carried_out(actor: Actor, key: str) -> bool:
     return used.exclude(subject_id="").exists()
 
 
-@contextmanager
-def _trail(act: Act, event: uuid.UUID) -> Iterator[uuid.UUID | None]:
-    """Name the act in the history of every row changed inside; answer which act it is part of.
+def _told(act: Act, event: uuid.UUID, outer: Told | None) -> Told:
+    """Say what the history of every row changed by an act tells of it, and of those it is part of.
 
-    What the triggers write stands in the transaction's settings, where pghistory's own context would
-    send it along with every question. An act that fails is rolled back, and its settings with it.
+    The triggers read it in the transaction's settings, where pghistory's own context would send it along
+    with every question. An act that fails is rolled back, and its settings with it.
     """
-    outer = _ACT.get()
-    told: dict[str, Any] = {"event": str(event), "actor": act.actor.name, "kind": act.kind}
-    if outer:
-        told["within"] = [*outer.get("within", ()), outer["event"]]
-    token = _ACT.set(told)
-    try:
-        names = {CONTEXT_ID: str(event), CONTEXT: json.dumps(told)}
-        before = set_locally(names)
-        yield uuid.UUID(outer["event"]) if outer else None
-        # What the outer act changes afterwards is its own
-        set_locally(before)
-    finally:
-        _ACT.reset(token)
+    told: Told = {"event": str(event), "actor": act.actor.name, "kind": act.kind}
+    return told | {"within": [*outer.get("within", ()), outer["event"]]} if outer else told
 
 
-def _earlier(act: Act) -> models.Model | None:
+def _settings(told: Told | None) -> list[str]:
+    """Give the two settings of an act; of none, empty ones."""
+    return [told["event"], json.dumps(told)] if told else ["", ""]
+
+
+def _earlier(act: Act, told: Told) -> models.Model | None:
     """Claim the key, or find what was made when it was used the first time."""
     who = _who(act.actor)
-    if _claims(act, who):
+    if _claims(act, who, told):
         return None
     row = IdempotencyKey.objects.select_for_update().get(key=act.key)
     if (row.kind, row.actor) != (act.kind, who):
@@ -173,11 +178,19 @@ def _earlier(act: Act) -> models.Model | None:
     return made
 
 
-def _claims(act: Act, who: str) -> bool:
+def _claims(act: Act, who: str, told: Told) -> bool:
     """Take the key, and answer whether it was free: the database says so, which Django asks it again."""
+    key: list[Any] = [act.key, act.kind, who, act.digest, timezone.now()]
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [act.key, act.kind, who, act.digest, timezone.now()])
+        cursor.execute(CLAIM, [*key, *_settings(told)])
         return bool(cursor.rowcount)
+
+
+def _keep(act: Act, subject: models.Model, outer: Told | None) -> None:
+    """Keep with the key what was made; what the outer act changes afterwards is its own."""
+    made = [subject._meta.label, str(subject.pk)]
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [*made, *_settings(outer), act.key])
 
 
 def _who(actor: Actor) -> str:

@@ -26,6 +26,7 @@ CHANGED = {
     "exchange_peerkey": "a key is revoked",
     "execution_granteddecision": "what its steps tell stands in it, and facts are put right",
     "execution_registerhandler": "somebody is a named handler no more",
+    "execution_registerhold": "what is held back is let go",
     "execution_registerprotection": "protection is lifted",
     "federation_application": "an application takes its steps",
     "federation_countreport": "counts entered in error are struck",
@@ -123,6 +124,7 @@ READ_ONLY = (
 )
 # What the owner does for the app role, by the tables' own word: nothing else removes such rows.
 FUNCTIONS = {
+    "execution_remove(uuid,uuid)": "a decision whose removal two have decided is removed",
     "persons_remove(uuid,uuid)": "a person whose removal is decided and set going is removed",
     "persons_remove_draft(uuid,timestamptz)": "a draft that nobody has touched is removed",
     "persons_join(uuid)": "two records of one person are joined, as it is written down",

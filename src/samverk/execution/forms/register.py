@@ -48,6 +48,17 @@ class FindForm(PageForm):
     )
 
 
+class NumberForm(PageForm):
+    """Name whoever an extract is about by number. Sent, never put in an address."""
+
+    REQUIRED = "Skriv numret."
+    number = _line(
+        "Personnummer eller det som står i stället",
+        20,
+        help_text="ÅÅÅÅMMDD-NNNN, eller ÅÅÅÅMMDD-T123.",
+    )
+
+
 class DecisionForm(ActForm):
     """Register a decision, or put right what was registered."""
 

@@ -8,12 +8,30 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.retention import (
+    RegisterCertificate,
+    RegisterDisposal,
+    RegisterHold,
+    RegisterPlan,
+    RegisterRemoval,
+    RegisterTrial,
+    RegisterTrialLine,
+    RemovalOutcome,
+)
 
 __all__ = [
     "GrantedDecision",
+    "RegisterCertificate",
+    "RegisterDisposal",
     "RegisterHandler",
+    "RegisterHold",
+    "RegisterPlan",
     "RegisterProtection",
+    "RegisterRemoval",
     "RegisterStep",
+    "RegisterTrial",
+    "RegisterTrialLine",
     "RegisterWait",
+    "RemovalOutcome",
     "Sex",
 ]

@@ -28,6 +28,16 @@ def found(body: int, text: str, today: date) -> list[GrantedDecision]:
     return list(rows.filter(asked).order_by("-decided_on", "-number")[:MOST])
 
 
+def found_by_number(body: int, text: str, today: date) -> list[GrantedDecision]:
+    """List all decisions of a board (body id) on whoever has a number, or a stand-in for one."""
+    number = _number(text, today)
+    if not number:
+        return []
+    rows = GrantedDecision.objects.filter(controller=body, number_key=number_key(body, number))
+    found = rows.select_related("controller__organisation", "stay_municipality")
+    return list(found.order_by("decided_on", "number"))
+
+
 def _number(text: str, today: date) -> str:
     try:
         return read_number(text, today).digits

@@ -21,6 +21,7 @@ OF_A_BOARD = (
     "register_work",
     "register_quarter",
     "tell_quarter",
+    "register_checks",
     "find_decision",
     "register_decision",
 )
@@ -31,6 +32,19 @@ OF_A_DECISION = (
     "name_register_handler",
     "end_register_handler",
     "lift_register_protection",
+)
+
+
+# Also the log's auditor's: tried in test_log
+OF_THE_LOG = ("decision_readings",)
+# The main reporter's, the archivist's or both's: tried in test_retention
+OF_RETENTION = (
+    "register_retention",
+    "decide_register_plan",
+    "try_register_plan",
+    "register_extract",
+    "hold_decision",
+    "let_decision_go",
 )
 
 
@@ -49,7 +63,13 @@ def told(page):
 def test_every_address_is_tried_here():
     names = {one.name for one in urls.BOARD} | {one.name for one in urls.DECISION}
 
-    assert names == {*OF_A_BOARD, *OF_A_DECISION, "take_step"}
+    assert names == {
+        *OF_A_BOARD,
+        *OF_A_DECISION,
+        *OF_THE_LOG,
+        *OF_RETENTION,
+        "take_step",
+    }
     assert {"register", *names} <= set(get_resolver().reverse_dict)
 
 

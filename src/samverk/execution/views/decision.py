@@ -17,6 +17,7 @@ from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.codes import area_name, kind_name
 from samverk.execution.queries.history import told
 from samverk.execution.queries.register import TONES
+from samverk.execution.queries.retention import is_held
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, who
@@ -97,12 +98,16 @@ def _offers(request: HttpRequest, row: GrantedDecision) -> Offers:
 def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Offers:
     """Offer what is done with the record and not with the decision."""
     reports = row.controller_id in _reporting(request)
+    held = is_held(row)
     named = [
         ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
         ("Skydda beslutet", "protect_decision", not is_hidden),
         ("Namnge handläggare", "name_register_handler", is_hidden),
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
+        ("Vem har läst", "decision_readings", reports),
+        ("Undanta från gallring", "hold_decision", reports and not held),
+        ("Häv undantaget från gallring", "let_decision_go", reports and held),
     ]
     return offers(
         *(

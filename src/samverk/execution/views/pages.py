@@ -11,11 +11,12 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samverk.execution.zone import LOGIN, MISSING, boards_of
+from samverk.execution.zone import LOGIN, MISSING, boards_of, mark_at
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
+from samverk.foundation.refused import note_refused
 from samverk.foundation.tracing import Reading, read_as
 
 View = Callable[..., HttpResponse]
@@ -41,7 +42,8 @@ def form_page(request: HttpRequest, form: ActForm, page: FormPage) -> HttpRespon
 def of_register(*asked: str, how: Reading = Reading.PAGE) -> Callable[[View], View]:
     """Let in whoever is logged in, with no other parameters in the address than those ``asked``.
 
-    What is read is noted as read that way.
+    What is read is noted as read that way. That somebody is refused is noted, in the same way whether
+    what they asked for is there or not.
     """
 
     def kept(view: View) -> View:
@@ -51,8 +53,12 @@ def of_register(*asked: str, how: Reading = Reading.PAGE) -> Callable[[View], Vi
                 raise NotAllowedError(LOGIN)
             if set(request.GET) - set(asked):
                 raise BadRequest("unknown parameter")
-            with read_as(how):
-                return view(request, *place, **named)
+            try:
+                with read_as(how):
+                    return view(request, *place, **named)
+            except NotFoundError:
+                note_refused(actor_of(request), named.values(), mark_at)
+                raise
 
         return page
 

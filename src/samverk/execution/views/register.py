@@ -9,18 +9,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.execution.forms.register import FindForm
+from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
 from samverk.execution.queries.register import LISTS, counts, lines, needs
+from samverk.execution.records import Concerned
 from samverk.execution.views.pages import board_of, of_register, page_number
-from samverk.execution.zone import board, boards_of, inside, who
+from samverk.execution.zone import Board, board, boards_of, inside, mark_at, who
 from samverk.foundation import clock
+from samverk.foundation.actors import Actor
+from samverk.foundation.lookups import MINUTE, SLOWER, TOO_OFTEN, hits, note_search, too_many
 from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
 from samverk.rules.unexecuted.work_list import NEEDS, work_list
 
 KNOWN = {"csrfmiddlewaretoken", "sok"}
 FIRST = "vantar"
 MOST_NEEDS = 100
+TOO_MANY = 429
 
 
 @require_GET
@@ -50,6 +56,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
+            "disposes": body in boards_of(actor, Right.REPORT_EXECUTION),
             "tabs": [
                 (name, LISTS[name], number, name == which)
                 for name, number in counts([body], today).items()
@@ -84,16 +91,36 @@ def find_decision(request: HttpRequest, body: int) -> HttpResponse:
     board_of(request, body)
     if set(request.POST) - KNOWN:
         raise BadRequest("unknown parameter")
-    form, actor, rows = FindForm(request.POST or None), actor_of(request), None
+    form, actor, rows, status = FindForm(request.POST or None), actor_of(request), None, 0
     if request.method == "POST" and form.is_valid():
-        with inside(actor):
-            hits = found(body, form.cleaned_data["sok"], clock.today())
-            named = who(actor, hits)
-            rows = [(one, named[one.pk]) for one in hits]
+        text, home = form.cleaned_data["sok"], board(body)
+        if too_many(actor.user):
+            _note_search(actor, home, text, TOO_OFTEN)
+            form.add_error(None, SLOWER)
+            status = TOO_MANY
+        else:
+            with inside(actor):
+                rows = _hits(actor, home, text)
     context = {
         "form": form,
         "rows": rows,
         "home": board(body),
         "back": reverse("register_of", args=[body]),
     }
-    return render(request, "execution/find.html", context, status=form.answer_status)
+    page = render(request, "execution/find.html", context, status=status or form.answer_status)
+    if status:
+        page["Retry-After"] = str(MINUTE)
+    return page
+
+
+def _hits(actor: Actor, home: Board, text: str) -> list[tuple[GrantedDecision, Concerned]]:
+    """Find decisions; the search is noted, and each that was found."""
+    rows = found(home.body, text, clock.today())
+    _note_search(actor, home, text, hits(len(rows)))
+    named = who(actor, rows)
+    return [(one, named[one.pk]) for one in rows]
+
+
+def _note_search(actor: Actor, home: Board, text: str, outcome: str) -> None:
+    mark = mark_at(actor, home.organisation, home.body)
+    note_search(actor, (home.organisation, home.body), text, outcome, mark)

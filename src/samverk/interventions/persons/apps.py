@@ -25,12 +25,23 @@ class PersonsConfig(AppConfig):
         from samverk.interventions.ports import WAITS
 
         tell_of_named()
+        _let_readings_be_reviewed()
         KEEPERS.append(needed_for_review)
         for kind in TYPES:
             MESSAGE_TYPES.add(kind)
         WAITS.use(MeasuredWaits())
         PARTS.use(Deliveries())
         _lay_on_desk()
+
+
+def _let_readings_be_reviewed() -> None:
+    """Tell the log's auditors what is read of a person."""
+    from samverk.foundation.reviewed import Reviewed, review
+    from samverk.foundation.sealing import search_key
+    from samverk.interventions.persons.queries.log_review import around_persons
+    from samverk.interventions.persons.queries.readings import SUBJECT
+
+    review(Reviewed(SUBJECT, "persons.", "person_readings", around_persons, search_key))
 
 
 def _lay_on_desk() -> None:

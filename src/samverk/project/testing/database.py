@@ -28,10 +28,12 @@ PREFIX = "samverk_test_"
 TEMPLATE_PREFIX = "samverk_template_"
 # The day that the database judges terms by: a setting of the test's, which no installation has
 TODAY_OF_A_TEST = """
-CREATE OR REPLACE FUNCTION persons_today() RETURNS date LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION {}() RETURNS date LANGUAGE sql STABLE AS $$
     SELECT coalesce(nullif(current_setting('samverk.day_of_a_test', true), '')::date, '9999-12-31')
 $$
 """
+# The functions that tell the database what day it is, one in each room that removes
+CALENDARS = ("persons_today", "execution_today")
 # Hours of Sweden: what the demo holds follows the hour in which it is loaded
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -188,8 +190,9 @@ def _migrate(environment: Mapping[str, str]) -> None:
 def _free_the_calendar(socket: Path, name: str) -> None:
     """Let the database's day be what a test says, else past every term: its clock cannot be moved."""
     with connect_as_superuser(socket, name) as connection:
-        if connection.execute("SELECT 1 FROM pg_proc WHERE proname = 'persons_today'").fetchone():
-            connection.execute(TODAY_OF_A_TEST)
+        for day in CALENDARS:
+            if connection.execute("SELECT 1 FROM pg_proc WHERE proname = %s", [day]).fetchone():
+                connection.execute(sql.SQL(TODAY_OF_A_TEST).format(sql.Identifier(day)))
 
 
 def _databases(connection: psycopg.Connection) -> list[str]:

@@ -23,6 +23,7 @@ from samverk.rules.unexecuted.checks import (
     check_table,
 )
 from samverk.rules.unexecuted.published import Measure, TableFaultError, read_published
+from samverk.rules.unexecuted.register_checks import REGISTER_CHECKS, may_leave, stops
 
 HOLDS = """Insats;Antal;;;Genomsnittligt antal dagar;;
 ;Kvinnor;Män;Totalt;Kvinnor;Män;Totalt
@@ -148,3 +149,15 @@ def test_numbers_are_read_as_they_are_printed():
     table = read_published(rows)
     assert [one.numbers for one in table.lines] == [(1234.0, 386.5), (None, None)]
     assert [one.measure for one in table.columns] == [Measure.COUNT, Measure.DAYS]
+
+
+@pytest.mark.parametrize("check", REGISTER_CHECKS, ids=lambda one: one.id)
+def test_a_report_leaves_with_a_stopping_fault_only_when_somebody_wrote_why(check):
+    assert may_leave([check]).value is not stops(check)
+    assert may_leave([check], "  ").value is not stops(check)
+    assert may_leave([check], "Utreds").value is True
+
+
+def test_every_check_of_a_register_has_its_own_id_and_its_ground():
+    assert len({one.id for one in REGISTER_CHECKS}) == len(REGISTER_CHECKS)
+    assert all(one.text and one.ground for one in REGISTER_CHECKS)

@@ -13,11 +13,12 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.models import User
 from samverk.foundation.permissions import Right
+from samverk.foundation.reading_lines import ReadingLine
 from samverk.foundation.tracing import Mark
 from samverk.interventions.persons.actions.reading import MISSING, inside, person_at
 from samverk.interventions.persons.models import DryRun, Person
 from samverk.interventions.persons.queries.joined import kept_of
-from samverk.interventions.persons.queries.readings import ReadingLine, readings_of
+from samverk.interventions.persons.queries.readings import readings_of
 from samverk.interventions.persons.reading_grounds import ALL_RIGHTS, mark_at
 from samverk.interventions.persons.zone import Authority, authorities_of, authority
 

@@ -9,25 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.db import transaction
-
-from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import InputError, NotAllowedError
-from samverk.foundation.models import User
-from samverk.foundation.sealing import search_key
+from samverk.foundation.errors import InputError
+from samverk.foundation.lookups import REFUSED, TOO_OFTEN, hits, note_search
 from samverk.foundation.tracing import Reading, read_as
 from samverk.interventions.persons.actions.reading import PERSON_WORK, Who, inside, who
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.queries.people import find_by_number, find_persons
-from samverk.interventions.persons.queries.searches import NO_HIT, SEARCHED
 from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.interventions.persons.zone import authority
-from samverk.rules.name_words import name_words
-from samverk.rules.personal_number import read_number
-
-acts.kind(SEARCHED, "Personsökning", is_reading=True)
-REFUSED, TOO_OFTEN = "sökte inte", "för många på kort tid"
 
 
 def search(actor: Actor, body: int, text: str, today: date) -> list[Who]:
@@ -47,42 +37,21 @@ def _search(actor: Actor, body: int, text: str, find: Callable[[], list[Person]]
     try:
         with inside(actor, *PERSON_WORK), read_as(Reading.SEARCH):
             rows = find()
-            _note(actor, body, text, _hits(len(rows)))
+            _note(actor, body, text, hits(len(rows)))
             found = who(actor, rows).values()
     except InputError:
-        with transaction.atomic():
-            _note(actor, body, text, REFUSED)
+        _note(actor, body, text, REFUSED)
         raise
     return sorted(found, key=lambda one: (one.name, one.number, str(one.id)))
 
 
 def note_stopped(actor: Actor, body: int, text: str) -> None:
     """Note a search that was not made: there were too many within the minute."""
-    with transaction.atomic():
-        _note(actor, body, text, TOO_OFTEN)
+    _note(actor, body, text, TOO_OFTEN)
 
 
 def _note(actor: Actor, body: int, text: str, outcome: str) -> None:
-    if actor.user is None:
-        raise NotAllowedError("Logga in för att söka efter personer.")
-    asked = search_key(body, f"sökning/{_same(text)}")
     home = authority(body)
-    why = f"{outcome}, sökning {asked[:16]}"
     with read_as(Reading.SEARCH):
         mark = mark_at(actor, home.organisation, body)
-    act = acts.Act(actor, SEARCHED, "", home.organisation, why, body=body, mark=mark)
-    acts.log_readings(act, [User(pk=actor.user, full_name=actor.name)])
-
-
-def _hits(many: int) -> str:
-    if not many:
-        return NO_HIT
-    return f"{many} träff{'ar' if many > 1 else ''}"
-
-
-def _same(text: str) -> str:
-    """Give what is the same for a number, however written, and for the same words in any order."""
-    try:
-        return read_number(text, clock.today()).digits
-    except ValueError:
-        return " ".join(sorted(name_words(text)))
+    note_search(actor, (home.organisation, body), text, outcome, mark)

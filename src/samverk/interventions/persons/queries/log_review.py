@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,9 +12,10 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from samverk.foundation.lookups import SEARCHED
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
 from samverk.foundation.reads import SECRET_READ
-from samverk.foundation.sealing import search_key
+from samverk.foundation.reviewed import REVIEWED, Around
 from samverk.interventions.persons.models import (
     Participation,
     Person,
@@ -24,8 +25,7 @@ from samverk.interventions.persons.models import (
     SubjectRequest,
 )
 from samverk.interventions.persons.queries.emergency import EMERGENCY_READ
-from samverk.interventions.persons.queries.readings import SUBJECT, refused_at
-from samverk.interventions.persons.queries.searches import SEARCHED
+from samverk.interventions.persons.queries.readings import refused_at
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.log_review import Occasion, Span
 from samverk.rules.interventions.participation import ParticipationState
@@ -75,7 +75,7 @@ def _wall(moment: datetime) -> datetime:
 def read_between(home: Authority, start: date, end: date) -> QuerySet[AuditEvent]:
     """Find an authority's readings of persons, and those refused, from a day until before another."""
     return AuditEvent.objects.filter(
-        Q(kind__in=READ, subject_type=SUBJECT, body=home.body) | refused_at(home),
+        Q(kind__in=READ, subject_type__in=list(REVIEWED), body=home.body) | refused_at(home),
         organisation=home.organisation,
         recorded_at__gte=_moment(start),
         recorded_at__lt=_moment(end),
@@ -112,43 +112,58 @@ class _Around:
     """What is known around a month's readings: read once for all of them."""
 
     def __init__(self, home: Authority, events: Collection[AuditEvent]) -> None:
-        self.home = home
-        ids = {one.subject_id for one in events if one.subject_type == SUBJECT}
-        self.people = {str(one.pk): one for one in Person.objects.filter(pk__in=ids)}
-        known = [one.pk for one in self.people.values()]
-        self.spans = _spans(known)
-        self.protected: dict[uuid.UUID, list[Protection]] = defaultdict(list)
-        for row in Protection.objects.filter(person__in=known):
-            self.protected[row.person_id].append(row)
-        self.names = _name_keys(home.body, {one.actor_id for one in events})
-        self.colleagues = _name_keys(
-            home.body, RoleAssignment.objects.filter(body=home.body).values("user")
-        )
+        ids: dict[str, set[str]] = defaultdict(set)
+        for one in events:
+            ids[one.subject_type].add(one.subject_id)
+        things = [one for one in REVIEWED.values() if ids[one.label]]
+        self.known = {one.label: one.around(ids[one.label]) for one in things}
+        users = {one.actor_id for one in events}
+        held = RoleAssignment.objects.filter(body=home.body).values("user")
+        self.names = {one.label: _name_keys(home.body, users, one.word_key) for one in things}
+        self.colleagues = {one.label: _name_keys(home.body, held, one.word_key) for one in things}
 
     def of(self, rows: list[AuditEvent]) -> Occasion:
         """Tell what is known around one reader's readings of one person on one day."""
         first = rows[0]
         emergency = any(one.kind == EMERGENCY_READ for one in rows)
-        person = self.people.get(first.subject_id) if first.subject_type == SUBJECT else None
-        if person is None:
+        known = self.known.get(first.subject_type, {}).get(first.subject_id)
+        if known is None:
             return Occasion(_wall(first.recorded_at), by_emergency=emergency)
-        keys = set(person.name_keys)
-        own = self.names.get(first.actor_id or 0, [])
+        keys, own = known.name_keys, self.names[first.subject_type].get(first.actor_id or 0, [])
+        colleagues = self.colleagues[first.subject_type].values()
         return Occasion(
             _wall(first.recorded_at),
-            self._is_protected(person.pk, rows),
+            _was_protected(known, rows),
             emergency,
-            (*self.spans[person.pk], _registered(person)),
+            tuple(Span(*days) for days in known.in_hand),
             bool(own) and own[-1] in keys,
-            any(set(one) <= keys for one in self.colleagues.values() if len(one) > 1),
+            any(set(one) <= keys for one in colleagues if len(one) > 1),
         )
 
-    def _is_protected(self, person: uuid.UUID, rows: list[AuditEvent]) -> bool:
-        return any(
-            row.recorded_at <= rows[-1].recorded_at
-            and (row.lifted_at is None or rows[0].recorded_at < row.lifted_at)
-            for row in self.protected[person]
+
+def _was_protected(known: Around, rows: list[AuditEvent]) -> bool:
+    return any(
+        start <= rows[-1].recorded_at and (end is None or rows[0].recorded_at < end)
+        for start, end in known.protected
+    )
+
+
+def around_persons(ids: Collection[str]) -> dict[str, Around]:
+    """Tell what is known around persons (ids), out of the open compartment."""
+    people = list(Person.objects.filter(pk__in=ids))
+    known = [one.pk for one in people]
+    spans = _spans(known)
+    protected: dict[uuid.UUID, list[tuple[datetime, datetime | None]]] = defaultdict(list)
+    for row in Protection.objects.filter(person__in=known):
+        protected[row.person_id].append((row.recorded_at, row.lifted_at))
+    return {
+        str(one.pk): Around(
+            tuple((span.from_date, span.to_date) for span in (*spans[one.pk], _registered(one))),
+            tuple(protected[one.pk]),
+            frozenset(one.name_keys),
         )
+        for one in people
+    }
 
 
 def _registered(person: Person) -> Span:
@@ -171,10 +186,10 @@ def _spans(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Span]]:
     return found
 
 
-def _name_keys(body: int, users: Any) -> dict[int, list[str]]:
+def _name_keys(body: int, users: Any, word_key: Callable[[int, str], str]) -> dict[int, list[str]]:
     """Give the keyed digests of each user's names, as those of persons are kept: surname last."""
     return {
-        one.pk: [search_key(body, word) for word in name_words(one.full_name)]
+        one.pk: [word_key(body, word) for word in name_words(one.full_name)]
         for one in User.objects.filter(pk__in=users)
     }
 
@@ -197,7 +212,7 @@ def searched_much(home: Authority, month: date, most: int) -> list[tuple[AuditEv
 def people_a_day(home: Authority, start: date, end: date) -> dict[int, Counter[date]]:
     """Count of how many persons each user (id) read on each day that they read of somebody."""
     seen: dict[int, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
-    rows = read_between(home, start, end).filter(subject_type=SUBJECT)
+    rows = read_between(home, start, end).filter(subject_type__in=list(REVIEWED))
     for user, person, moment in rows.values_list("actor", "subject_id", "recorded_at"):
         seen[user or 0][timezone.localtime(moment).date()].add(person)
     return {

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverk.foundation.actors import Role
 from samverk.foundation.models import RoleAssignment
+from samverk.foundation.reading_lines import ReadingLine, reading_lines
 from samverk.interventions.persons.models import (
     ReviewJudgement,
     ReviewLine,
@@ -21,7 +22,6 @@ from samverk.interventions.persons.models import (
     Verdict,
 )
 from samverk.interventions.persons.queries.log_review import month_after, month_before, read_between
-from samverk.interventions.persons.queries.readings import ReadingLine, reading_lines
 from samverk.interventions.persons.zone import Authority
 from samverk.rules.interventions.log_review import DEFAULT_TERMS, SIGNS, Sign, Terms
 

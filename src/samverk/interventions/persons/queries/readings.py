@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
-from samverk.foundation.actors import Role
-from samverk.foundation.acts import KINDS
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
-from samverk.foundation.networks import NETWORK_NAMES
-from samverk.foundation.reads import SECRET_READ
-from samverk.foundation.tracing import GROUNDS, READING_NAMES
+from samverk.foundation.reading_lines import ReadingLine, reading_lines
+from samverk.foundation.refused import READ_REFUSED, REFUSED_THING, asked_digest
+from samverk.foundation.reviewed import REVIEWED, read_of
 from samverk.interventions.persons.models import Person
 from samverk.interventions.persons.queries.held import person_tables
 from samverk.interventions.persons.queries.joined import records_of
@@ -26,41 +23,7 @@ from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Authority
 
 ON_A_PAGE, MOST_PAGED = 50, 10_000
-SHORT = 8
 SUBJECT = Person._meta.label
-READ_REFUSED, REFUSED_THING = "persons.read_refused", "persons.Refused"
-SALT, DIGEST = "samverk.interventions.persons.refused", 32
-UNKNOWN = "okänt"
-_HOW = {one.value: name for one, name in READING_NAMES.items()}
-_NETWORKS = {one.value: name for one, name in NETWORK_NAMES.items()}
-
-
-def asked_digest(thing: object) -> str:
-    """Digest what somebody asked for (an id), so that only who knows of it can tell what it was."""
-    return salted_hmac(SALT, str(thing), algorithm="sha256").hexdigest()[:DIGEST]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingLine:
-    """One reading (läsning): when, who in which roles and on what ground, of whom, and what.
-
-    ``person`` is the id, "" for what was refused, and ``pseudonym`` what stands for it in the log.
-    ``roles`` are those used; of a line from before they were noted, the ones held then, and ``held``
-    says so. ``how`` is the kind of reading, ``session`` the beginning of the session's reference,
-    ``network`` whether the reader was in the organisation's own.
-    """
-
-    at: datetime
-    who: str
-    roles: str
-    person: str
-    pseudonym: str
-    what: str
-    held: bool = False
-    ground: str = UNKNOWN
-    how: str = UNKNOWN
-    session: str = ""
-    network: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +38,8 @@ class Choice:
 
 
 def _noted(home: Authority) -> QuerySet[AuditEvent]:
-    read = Q(kind=SECRET_READ) | Q(kind__startswith="persons.")
     rows = AuditEvent.objects.filter(
-        read & Q(subject_type=SUBJECT, body=home.body) | refused_at(home),
-        organisation=home.organisation,
+        read_of(REVIEWED) & Q(body=home.body) | refused_at(home), organisation=home.organisation
     )
     return rows.order_by("-recorded_at", "pk")
 
@@ -167,66 +128,3 @@ def readers_at(body: int) -> list[tuple[int, str]]:
         (one.pk, str(one))
         for one in User.objects.filter(pk__in=held.values("user")).order_by("full_name", "pk")
     ]
-
-
-def reading_lines(rows: list[AuditEvent]) -> list[ReadingLine]:
-    """Tell of lines of the log, in the order that they come."""
-    roles = _roles([one for one in rows if not one.role])
-    return [
-        ReadingLine(
-            one.recorded_at,
-            one.actor_name,
-            _used(one.role) or ", ".join(roles.get((one.actor_id, one.body_id, _day(one)), ())),
-            "" if one.subject_type == REFUSED_THING else one.subject_id,
-            one.subject_label,
-            KINDS.get(one.kind, one.kind),
-            held=not one.role and not one.reading,
-            ground=_names(one.ground, GROUNDS),
-            how=_how(one),
-            session=one.session[:SHORT],
-            network=_names(one.network, _NETWORKS),
-        )
-        for one in rows
-    ]
-
-
-def _used(codes: str) -> str:
-    return ", ".join(Role[one].value for one in codes.split(",") if one)
-
-
-def _names(codes: str, names: Mapping[str, str]) -> str:
-    """Name what the codes stand for; what was not noted is unknown, and is said to be."""
-    return ", ".join(names.get(one, one) for one in codes.split(",") if one) or UNKNOWN
-
-
-def _how(event: AuditEvent) -> str:
-    if event.reading or event.kind == SECRET_READ:
-        return _names(event.reading, _HOW)
-    return "åtgärd"
-
-
-def _day(event: AuditEvent) -> date:
-    return timezone.localtime(event.recorded_at).date()
-
-
-def _roles(rows: list[AuditEvent]) -> dict[tuple[int | None, int | None, date], list[str]]:
-    """Answer the roles that each reader held at the authority on each of the days."""
-    given = RoleAssignment.objects.filter(
-        user__in={one.actor_id for one in rows}, body__in={one.body_id for one in rows}
-    )
-    held = list(given.prefetch_related("ends").order_by("pk")) if rows else []
-    return {
-        (user, body, day): [
-            one.get_role_display()
-            for one in held
-            if (one.user_id, one.body_id) == (user, body) and _held(one, day)
-        ]
-        for user, body, day in {(one.actor_id, one.body_id, _day(one)) for one in rows}
-    }
-
-
-def _held(role: RoleAssignment, day: date) -> bool:
-    last = [one.last_day for one in role.ends.all()]
-    if role.to_date is not None:
-        last.append(role.to_date)
-    return role.from_date <= day and all(day <= one for one in last)

@@ -6,8 +6,8 @@ tables of a year. The numbers are exact, for the party's own coordinator.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -127,19 +127,25 @@ def _instead(back: Sequence[_Answered], today: date) -> list[str]:
     """Tell what each got here within six months: the first of what counts the most."""
     people = {one.person for one in back}
     began = Participation.objects.filter(person__in=people, state__in=BEGAN)
-    starts = list(began.values_list("person", "starts_on"))
+    starts = _by_person(began.values_list("person", "starts_on"))
     came = Referral.objects.filter(Q(person__in=people), side=Side.RECEIVED)
-    again = list(came.annotate(day=Min("steps__happened_on")).values_list("person", "day"))
-    return [_what(one, starts, again, today) for one in back]
+    again = _by_person(came.annotate(day=Min("steps__happened_on")).values_list("person", "day"))
+    return [_what(one, starts[one.person], again[one.person], today) for one in back]
 
 
-def _what(
-    one: _Answered, starts: list[tuple[UUID, date]], again: list[tuple[UUID, date]], today: date
-) -> str:
+def _by_person(found: Iterable[tuple[UUID, date]]) -> defaultdict[UUID, list[date]]:
+    """Gather days by whose they are, so that each is compared with their own alone."""
+    days: defaultdict[UUID, list[date]] = defaultdict(list)
+    for whose, day in found:
+        days[whose].append(day)
+    return days
+
+
+def _what(one: _Answered, starts: list[date], again: list[date], today: date) -> str:
     until = due_on(one.day, FollowUpPoint.M6)
-    if any(whose == one.person and one.day <= day <= until for whose, day in starts):
+    if any(one.day <= day <= until for day in starts):
         return BEGAN_HERE
-    if any(whose == one.person and one.day < day <= until for whose, day in again):
+    if any(one.day < day <= until for day in again):
         return REFERRED_HERE
     return NOT_YET if today <= until else NOTHING_HERE
 

@@ -10,11 +10,10 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from samverk.foundation.lookups import NO_HIT, SEARCHED
 from samverk.foundation.models import AuditEvent
 from samverk.interventions.persons.zone import Authority
 
-SEARCHED = "persons.searched"
-NO_HIT = "ingen träff"
 DAYS_BACK = 92
 
 

@@ -7,12 +7,12 @@ from datetime import date
 import time_machine
 
 from samverk.foundation import acts
+from samverk.foundation.lookups import SEARCHED
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
 from samverk.foundation.reads import SECRET_READ
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.models import Person, ReviewLine, ReviewRound
-from samverk.interventions.persons.queries.searches import SEARCHED
 from samverk.interventions.persons.tests.party import Party, somebody
 from samverk.interventions.persons.walls import reading
 

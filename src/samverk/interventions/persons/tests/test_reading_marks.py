@@ -15,13 +15,13 @@ from django.urls import reverse
 from samverk.foundation import people
 from samverk.foundation.actors import Role
 from samverk.foundation.forms import fresh_key
+from samverk.foundation.lookups import SEARCHED
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.reads import SECRET_READ
+from samverk.foundation.refused import READ_REFUSED, asked_digest
 from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.interventions.persons.actions.people import protect_person
 from samverk.interventions.persons.actions.reading import MISSING
-from samverk.interventions.persons.queries.readings import READ_REFUSED, asked_digest
-from samverk.interventions.persons.queries.searches import SEARCHED
 from samverk.interventions.persons.tests.pages import Pages, text
 from samverk.interventions.persons.tests.party import MAN, Party, party, somebody
 from samverk.interventions.persons.zone import Desk

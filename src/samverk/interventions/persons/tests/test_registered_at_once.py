@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
-from samverk.foundation import clock
+from samverk.foundation import clock, lookups
 from samverk.foundation.errors import ConflictError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import set_stage, the_day
 from samverk.foundation.tests.committed import committed
-from samverk.interventions.persons import lookups
 from samverk.interventions.persons.actions import people
 from samverk.interventions.persons.models import NamedHandler, Person, Protection
 from samverk.interventions.persons.tests.pages import Pages

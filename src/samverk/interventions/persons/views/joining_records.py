@@ -15,6 +15,7 @@ from django.utils import timezone
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError, NotFoundError
 from samverk.foundation.login.proving import asked_to_prove
+from samverk.foundation.lookups import SLOWER, too_many
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.interventions.persons import actions
@@ -30,7 +31,6 @@ from samverk.interventions.persons.actions.reading import (
 from samverk.interventions.persons.actions.records import NOT_HERE
 from samverk.interventions.persons.actions.searching import exact_search, note_stopped
 from samverk.interventions.persons.forms.coordination import NUMBER_THEIRS, JoinForm, OtherForm
-from samverk.interventions.persons.lookups import SLOWER, too_many
 from samverk.interventions.persons.models import Person, Protection
 from samverk.interventions.persons.queries.joined import record_held, rows_held
 from samverk.interventions.persons.queries.people import handlers_of, protection_of

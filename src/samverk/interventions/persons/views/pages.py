@@ -14,9 +14,10 @@ from django.shortcuts import render
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
+from samverk.foundation.refused import note_refused
 from samverk.interventions.persons.actions.reading import Who
-from samverk.interventions.persons.actions.refusing import note_refused
 from samverk.interventions.persons.queries.parts import Asked
+from samverk.interventions.persons.reading_grounds import mark_at
 from samverk.rules.interventions.queue import QueueState
 from samverk.rules.interventions.referral import ReferralState
 
@@ -80,7 +81,7 @@ def of_persons(*asked: str) -> Callable[[View], View]:
             try:
                 return view(request, *place, **named)
             except NotFoundError:
-                note_refused(actor_of(request), named.values())
+                note_refused(actor_of(request), named.values(), mark_at)
                 raise
 
         return page

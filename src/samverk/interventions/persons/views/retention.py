@@ -66,6 +66,7 @@ def retention(request: HttpRequest, body: int) -> HttpResponse:
         ],
         "year": year,
         "today": clock.today(),
+        "register": reverse("register_retention", args=[body]),
         "runs": runs,
         "decides": body in authorities_of(actor, Right.DECIDE_DISPOSAL),
         "tries": body in authorities_of(actor, Right.COORDINATE_PERSONS),

@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from samverk.foundation import clock
 from samverk.foundation.errors import InputError
+from samverk.foundation.lookups import MINUTE, SLOWER, too_many
 from samverk.foundation.middleware import actor_of
 from samverk.interventions.persons import actions
 from samverk.interventions.persons.actions.reading import Who, desk_in
 from samverk.interventions.persons.actions.searching import note_stopped, search
 from samverk.interventions.persons.forms.people import PersonForm, SearchForm
 from samverk.interventions.persons.listing import lists_persons
-from samverk.interventions.persons.lookups import MINUTE, SLOWER, too_many
 from samverk.interventions.persons.views.pages import FormPage, form_page, of_persons
 from samverk.interventions.persons.zone import authority
 from samverk.rules.interventions.hands import Hand

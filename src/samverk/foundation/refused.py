@@ -8,21 +8,29 @@ has tried to open it, and nobody reads out of the log that there is one.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
-from samverk.foundation.tracing import Reading, read_as
-from samverk.interventions.persons.queries.readings import READ_REFUSED, REFUSED_THING, asked_digest
-from samverk.interventions.persons.reading_grounds import mark_at
+from samverk.foundation.tracing import Mark, Reading, read_as
 
+# As they stand in logs since before there was more than one room of persons
+READ_REFUSED, REFUSED_THING = "persons.read_refused", "persons.Refused"
+SALT, DIGEST = "samverk.interventions.persons.refused", 32
 acts.kind(READ_REFUSED, "Nekad läsning", is_reading=True)
 SHORT = 8
+Marking = Callable[[Actor, int, int], Mark]
 
 
-def note_refused(actor: Actor, asked: Iterable[object]) -> None:
+def asked_digest(thing: object) -> str:
+    """Digest what somebody asked for (an id), so that only who knows of it can tell what it was."""
+    return salted_hmac(SALT, str(thing), algorithm="sha256").hexdigest()[:DIGEST]
+
+
+def note_refused(actor: Actor, asked: Iterable[object], marking: Marking) -> None:
     """Note that somebody asked for things (ids) and met that the page does not exist.
 
     It stands at each authority where they work, and at their organisation when they work at none: it
@@ -33,7 +41,7 @@ def note_refused(actor: Actor, asked: Iterable[object]) -> None:
     with transaction.atomic():
         for organisation, body in _places(actor) if read else ():
             with read_as(Reading.REFUSED):
-                mark = mark_at(actor, organisation or 0, body or 0)
+                mark = marking(actor, organisation or 0, body or 0)
             acts.log_read(
                 acts.Act(actor, READ_REFUSED, "", organisation, body=body, mark=mark), read
             )

@@ -1,0 +1,228 @@
+"""The checks of a board's register before a quarter's report of it leaves.
+
+Each is one question to the database, however many decisions there are. Everybody is counted, also those
+that the reader may not know of; only what the reader may see is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+
+from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.walls import counting
+from samverk.rules.unexecuted import register_checks as rules
+from samverk.rules.unexecuted.checks import FLOW, UNENDED, Check, Verdict
+from samverk.rules.unexecuted.code_lists import TYPES
+from samverk.rules.unexecuted.grounds import GROUNDS
+from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
+from samverk.rules.unexecuted.quarters import Quarter
+from samverk.rules.unexecuted.waits import Cause
+
+MOST_NAMED = 20
+OPEN = (ExecutionState.WAITING, ExecutionState.PARTLY, ExecutionState.INTERRUPTED)
+MENDS = (ExecutionEvent.AMEND, ExecutionEvent.CORRECT)
+_NOT_ENDED = (rules.NO_REASON,)
+Rows = QuerySet[GrantedDecision]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier report counted (tidigare rapport): its quarter, day, decisions and number."""
+
+    quarter: Quarter
+    made_on: date
+    decisions: frozenset[UUID]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterChecked:
+    """A check of the register with its verdict (kontroll): how many it does not hold for, and which.
+
+    ``named`` are the first that the reader may see, and ``hidden`` how many that the reader may not.
+    """
+
+    check: Check
+    verdict: Verdict
+    number: int = 0
+    hidden: int = 0
+    named: Sequence[GrantedDecision] = ()
+    told: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Answer whether it hinders a report from leaving."""
+        return self.verdict is Verdict.FAILS and rules.stops(self.check)
+
+
+def checks_of(
+    body: int, quarter: Quarter, day: date, earlier: Earlier | None = None
+) -> list[RegisterChecked]:
+    """Check a board's register for a quarter, as of a day. The board's compartment is open.
+
+    Without an ``earlier`` report, what is compared with it is not made, which is not passed.
+    The named are not noted as read: the caller does that before it shows them.
+    """
+    has_ended = quarter.last_day < day
+    made = {
+        UNENDED: _unended(quarter, day),
+        FLOW: _flow(body, quarter, earlier) if has_ended else _not_made(FLOW),
+        rules.GONE: _gone(body, quarter, earlier),
+    }
+    for check, rows in _wrong(body, quarter, day).items():
+        skipped = check in _NOT_ENDED and not has_ended
+        made[check] = _not_made(check) if skipped else _checked(check, rows)
+    return [made[check] for check in rules.REGISTER_CHECKS]
+
+
+def _not_made(check: Check) -> RegisterChecked:
+    return RegisterChecked(check, Verdict.NOT_MADE)
+
+
+def _checked(check: Check, rows: Rows, lost: int = 0) -> RegisterChecked:
+    """Count who a check fails for, and name those that the reader may see; ``lost`` have no row left."""
+    with counting():
+        number = rows.count()
+    if not number + lost:
+        return RegisterChecked(check, Verdict.HOLDS)
+    seen = rows.select_related("controller__organisation").order_by("number")
+    hidden = number - rows.count()
+    return RegisterChecked(check, Verdict.FAILS, number + lost, hidden, list(seen[:MOST_NAMED]))
+
+
+def _unended(quarter: Quarter, day: date) -> RegisterChecked:
+    if quarter.last_day < day:
+        return RegisterChecked(UNENDED, Verdict.HOLDS)
+    told = f"{str(quarter).capitalize()} har inte tagit slut: siffrorna är okända, inte noll."
+    return RegisterChecked(UNENDED, Verdict.FAILS, told=told)
+
+
+def _counted(quarter: Quarter) -> Q:
+    """Choose the waits that are counted at a quarter's end."""
+    last = quarter.last_day
+    return Q(reportable_on__lte=last) & (Q(ended_on=None) | Q(ended_on__gt=last))
+
+
+def _flow(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterChecked:
+    """Follow the stock from what was told last quarter to what is counted now."""
+    if earlier is None or earlier.quarter.next != quarter:
+        return _not_made(FLOW)
+    waits = RegisterWait.objects.filter(controller=body)
+    with counting():
+        now = waits.filter(_counted(quarter)).count()
+        ended = waits.filter(_counted(earlier.quarter), ended_on__lte=quarter.last_day).count()
+    new = now - earlier.waiting + ended
+    told = f"{now} − {earlier.waiting} + {ended} = {str(new).replace('-', '−')} nya."
+    return RegisterChecked(FLOW, Verdict.HOLDS if new >= 0 else Verdict.FAILS, told=told)
+
+
+def _gone(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterChecked:
+    """Find what an earlier report counted, and the register neither counts nor explains."""
+    if earlier is None or earlier.quarter >= quarter:
+        return _not_made(rules.GONE)
+    rows = GrantedDecision.objects.filter(controller=body, pk__in=earlier.decisions)
+    with counting():
+        lost = len(earlier.decisions) - rows.count()
+    waits = RegisterWait.objects.filter(_counted(earlier.quarter), decision=OuterRef("pk"))
+    mended = RegisterStep.objects.filter(
+        decision=OuterRef("pk"), event__in=MENDS, recorded_at__date__gte=earlier.made_on
+    )
+    return _checked(rules.GONE, rows.filter(~Exists(waits), ~Exists(mended)), lost)
+
+
+def _wrong(body: int, quarter: Quarter, day: date) -> dict[Check, Rows]:
+    """Give the decisions that each check of single decisions does not hold for."""
+    rows = GrantedDecision.objects.filter(controller=body).exclude(
+        state=ExecutionState.ENTERED_IN_ERROR
+    )
+    waits = RegisterWait.objects.filter(decision=OuterRef("pk"))
+    steps = RegisterStep.objects.filter(decision=OuterRef("pk"))
+    lasts = Exists(waits.filter(ended_on=None))
+    return {
+        rules.ENDED_BEFORE: rows.filter(Exists(waits.filter(ended_on__lt=OuterRef("decided_on")))),
+        rules.BROKEN_BEFORE: rows.filter(Exists(_broken_before(waits))),
+        rules.TWICE: _alike(rows),
+        rules.OVERLAPPING: rows.filter(
+            Exists(_twins(rows).filter(state__in=OPEN).exclude(decided_on=OuterRef("decided_on"))),
+            state__in=OPEN,
+        ),
+        rules.STATUTE_DAY: rows.exclude(_any(_ground_holds())),
+        rules.KIND_OF_ACT: rows.exclude(_any(_kind_holds())),
+        rules.FUTURE: rows.filter(
+            Q(decided_on__gt=day) | Q(Exists(steps.filter(happened_on__gt=day)))
+        ),
+        rules.ANSWERED_BEFORE: rows.filter(Exists(_answered_before(steps))),
+        rules.NO_REASON: rows.filter(Exists(waits.filter(_counted(quarter))), reason=""),
+        rules.STATE_OF_WAIT: rows.filter(
+            Q(~lasts, state__in=OPEN) | (Q(lasts) & ~Q(state__in=OPEN))
+        ),
+    }
+
+
+def _any(choices: list[Q]) -> Q:
+    return reduce(or_, choices)
+
+
+def _held(from_date: date, to_date: date | None) -> Q:
+    """Choose decisions of a time."""
+    since = Q(decided_on__gte=from_date)
+    return since if to_date is None else since & Q(decided_on__lte=to_date)
+
+
+def _ground_holds() -> list[Q]:
+    return [Q(ground=one.code) & _held(one.from_date, one.to_date) for one in GROUNDS]
+
+
+def _kind_holds() -> list[Q]:
+    """Choose decisions whose type is of their act and in use on their day, one choice for each time."""
+    found = []
+    for act, since, until in {(one.act, one.from_date, one.to_date) for one in TYPES}:
+        kinds = [
+            one.code
+            for one in TYPES
+            if (one.act, one.from_date, one.to_date) == (act, since, until)
+        ]
+        grounds = [one.code for one in GROUNDS if one.act == act]
+        found.append(Q(kind__in=kinds, ground__in=grounds) & _held(since, until))
+    return found
+
+
+def _broken_before(waits: QuerySet[RegisterWait]) -> QuerySet[RegisterWait]:
+    """Choose waits that began with an interruption before the wait before them had ended."""
+    before = RegisterWait.objects.filter(
+        decision=OuterRef("decision"), nth=OuterRef("nth") - 1, ended_on__gt=OuterRef("began_on")
+    )
+    return waits.filter(Exists(before), cause=Cause.INTERRUPTION)
+
+
+def _alike(rows: Rows) -> Rows:
+    """Choose decisions on one measure for one person from one day, sorted once and not compared in pairs."""
+    same = Window(Count("pk"), partition_by=["number_key", "kind", "decided_on"])
+    return rows.exclude(number_key="").annotate(same=same).filter(same__gt=1)
+
+
+def _twins(rows: Rows) -> Rows:
+    """Choose other decisions on the same measure for the same person, by the digest of the number."""
+    return (
+        rows.filter(number_key=OuterRef("number_key"), kind=OuterRef("kind"))
+        .exclude(pk=OuterRef("pk"))
+        .exclude(number_key="")
+    )
+
+
+def _answered_before(steps: QuerySet[RegisterStep]) -> QuerySet[RegisterStep]:
+    """Choose answers dated before the offer that was noted before them."""
+    offers = RegisterStep.objects.filter(
+        decision=OuterRef("decision"),
+        event=ExecutionEvent.OFFER,
+        number__lt=OuterRef("number"),
+        happened_on__gt=OuterRef("happened_on"),
+    )
+    return steps.filter(Exists(offers), event=ExecutionEvent.ANSWER)
