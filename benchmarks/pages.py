@@ -66,15 +66,15 @@ def fill(cases: int, socket: Path) -> None:
         connection.execute("ANALYZE")
 
 
-def measure(address: Address) -> tuple[float, float, int]:
+def measure(address: Address, client: Any = None) -> tuple[float, float, int]:
     """Answer p50 and p95 in seconds and the number of queries of one page.
 
-    ``address`` gives the address of each request by its number.
+    ``address`` gives the address of each request by its number; ``client`` is who asks, else nobody known.
     """
     from django.db import connection
     from django.test import Client
 
-    client = Client(SERVER_NAME="localhost")
+    client = client or Client(SERVER_NAME="localhost")
     for number in range(WARM_UP):
         answer = client.get(address(number))
         if answer.status_code != 200:
