@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from samverk.documents import xlsx_kinds
 from samverk.documents.tests import hostile
-from samverk.documents.xlsx_kinds import TooLargeSheetError, UnreadableSheetError, read_kinds
+from samverk.documents.xlsx_kinds import read_kinds
+from samverk.documents.xlsx_reading import TooLargeSheetError, UnreadableSheetError
 from samverk.rules.unexecuted.import_cells import Cell, CellKind
 from samverk.rules.unexecuted.import_mapping import guess_map
 from samverk.rules.unexecuted.import_rows import read_rows
