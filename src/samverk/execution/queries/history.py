@@ -8,7 +8,7 @@ from datetime import date
 
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
 from samverk.execution.models.decisions import CAUSES, ENDS
-from samverk.execution.queries.codes import kind_name, reason_name
+from samverk.execution.queries.codes import area_name, kind_name, reason_name
 from samverk.execution.queries.register import as_wait
 from samverk.execution.records import text_of
 from samverk.rules.ruling import Ruling
@@ -72,6 +72,7 @@ class ToldDecision:
     kind: str
     ground: Ground
     state: str
+    area: str
     reason: str
     waits: Sequence[ToldWait]
     steps: Sequence[ToldStep]
@@ -98,6 +99,7 @@ def told(row: GrantedDecision) -> ToldDecision:
         kind_name(row.kind),
         ground,
         EXECUTION.state_names[ExecutionState(row.state)],
+        area_name(row.area),
         reason_name(row.reason),
         waits,
         [_step(row, one) for one in steps],

@@ -27,6 +27,7 @@ def test_all_of_a_person_is_told_and_nobody_elses(stage):
 
     assert "Får hjälp av grannen" in shown
     assert "Hilma Rask" in shown
+    assert "Funktionsnedsättning enligt SoL" in shown
     assert "Zxqv" not in shown
 
 

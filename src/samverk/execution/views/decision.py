@@ -14,7 +14,7 @@ from samverk.execution import actions
 from samverk.execution.actions.protecting import is_protected
 from samverk.execution.forms.register import AmendForm, NewDecisionForm, StepForm
 from samverk.execution.models import GrantedDecision
-from samverk.execution.queries.codes import area_name, kind_name
+from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.history import told
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
@@ -65,7 +65,6 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "row": row,
             "who": named,
             "told": shown,
-            "area": area_name(row.area),
             "home": board(row.controller_id),
             "tone": TONES.get(row.state, "neutral"),
             "is_protected": hidden,
