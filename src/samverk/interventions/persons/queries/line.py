@@ -36,7 +36,8 @@ from samverk.rules.interventions.queue import (
 from samverk.rules.ruling import Ruling
 from samverk.rules.wording import running_date
 
-ON_A_PAGE = 50
+# Places are offered from the front, each row shown is a person read, and a phone stacks the rows
+ON_A_PAGE = 25
 # What the referrer said when a wait was confirmed, the last time first
 LAST_SAID = (
     QueueStep.objects.filter(event=QueueEvent.RECONFIRM)
