@@ -31,8 +31,10 @@ def _paragraphs(quarter: Quarter, found: QuarterFigures) -> Iterator[str]:
     if not snapshot.tally.waiting:
         yield NONE
     yield f"Antal {quarter}: {_tally(snapshot.tally)}. Nya: {snapshot.new}."
-    if found.kinds:
-        yield "\n".join(["Insatser:", *map(_kind, found.kinds)])
+    # A type in which one has ended says what became of that one: the act asks for those who wait
+    waiting = [one for one in found.kinds if one.tally.waiting]
+    if waiting:
+        yield "\n".join(["Insatser:", *map(_kind, waiting)])
     if snapshot.tally.waiting:
         lines = [
             f"– {one.label}: {one.not_executed} ej verkställda, {one.interrupted} avbrutna"
@@ -40,22 +42,21 @@ def _paragraphs(quarter: Quarter, found: QuarterFigures) -> Iterator[str]:
         ]
         yield "\n".join(["Tid sedan beslutet:", *lines])
     why = (*found.told.reasons, *(found.elapsed_why.reasons if found.elapsed_why else ()))
-    yield "\n".join(
-        [
-            "Så är det räknat:",
-            *(f"– {one.text}" + (f" ({one.statute})" if one.statute else "") for one in why),
-        ]
-    )
+    yield "\n".join(["Så är det räknat:", *map(_reason, why)])
 
 
 def _kind(kind: Kind) -> str:
-    return f"– {kind.name}: {_tally(kind.tally)}"
+    return f"– {kind.name}: {_waiting(kind.tally)}"
+
+
+def _waiting(tally: Tally) -> str:
+    return f"{tally.not_executed} ej verkställda, {tally.interrupted} avbrutna"
 
 
 def _tally(tally: Tally) -> str:
     return (
-        f"{tally.not_executed} ej verkställda, {tally.interrupted} avbrutna, {tally.ended} som slutat"
-        f" sedan de räknats (varav {tally.executed} verkställda)"
+        f"{_waiting(tally)}, {tally.ended} som slutat sedan de räknats"
+        f" (varav {tally.executed} verkställda)"
     )
 
 

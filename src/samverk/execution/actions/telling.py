@@ -23,7 +23,8 @@ from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter
 
 TOLD = acts.kind("execution.quarter_told", "Kvartalsrapport till fullmäktige påbörjad")
-RECIPIENTS = ("Kommunfullmäktige", "Revisorerna")
+# The auditors are owed each decision by itself, which is another report
+RECIPIENTS = ("Kommunfullmäktige",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,7 @@ def _tell(actor: Actor, body: int, new: NewQuarterReport, key: str) -> models.Mo
 def _parts(
     layout: MemoLayout, quarter: Quarter, found: QuarterFigures
 ) -> dict[Part, memos.Content]:
-    points = (
-        Point(f"Nämnden lämnar rapporten för {quarter} till kommunfullmäktige och revisorerna."),
-    )
+    points = (Point(f"Nämnden lämnar rapporten för {quarter} till kommunfullmäktige."),)
     # Every layout has one of them, and the figures stand once
     where = next(part for part in (Part.BACKGROUND, Part.SUMMARY) if layout.has(part))
     return {

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.execution.actions import NewQuarterReport, tell_quarter
-from samverk.execution.tests.stage import granted, user
+from samverk.execution.tests.stage import granted, step, user
 from samverk.foundation import people
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import InputError, NotAllowedError
@@ -17,6 +17,7 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.memos.models import Memo, MemoPart
 from samverk.registry.models import Case
 from samverk.rules.unexecuted.counting import Definition
+from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,15 @@ def test_the_memo_has_the_figures_and_nobody(stage, writer):
     assert "28 h §" in said or "16 kap. 6 h §" in said
     for secret in ("Siv", "Påhitt", "9805", "2023-03-01", "1 mars"):
         assert secret not in said
+
+
+def test_what_became_of_the_only_one_of_a_type_is_not_told(stage, writer):
+    ended = granted(stage, decided_on=date(2022, 12, 1), kind="lss-9-10")
+    step(stage, ended, ExecutionEvent.EXECUTE, day=date(2023, 8, 1))
+    said = words(tell_quarter(actor_for(writer), stage.body, NEW, key="k"))
+
+    assert "1 som slutat sedan de räknats (varav 1 verkställda)" in said
+    assert "daglig verksamhet" not in said
 
 
 def test_a_quarter_without_decisions_is_told_as_none(stage, writer):
