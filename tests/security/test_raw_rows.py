@@ -165,6 +165,16 @@ def test_policies_ask_functions_and_not_tables(four):
     assert tables == []
 
 
+def test_what_policies_ask_keeps_its_plan(four):
+    # Given the values of each question such a function is planned anew, which takes longer than it does
+    asking = """
+        SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+        WHERE p.proname LIKE %s AND l.lanname = 'plpgsql' AND p.provolatile = 's'
+        AND NOT coalesce('plan_cache_mode=force_generic_plan' = ANY (p.proconfig), false)
+    """
+    assert list(rows(asking, "persons%")) == []
+
+
 def test_a_limited_reader_sees_no_row_of_another_delivery(four):
     home = four[0]
     body, beside = home.body.pk, Reach(deliveries=frozenset([home.door.pk]))
