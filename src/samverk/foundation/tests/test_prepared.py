@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from samverk.foundation.models import IdempotencyKey
+from samverk.foundation.planning import planned_for_values
 from samverk.foundation.postgres.prepared import MOST
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +34,13 @@ def test_many_rows_are_saved_some_at_a_time():
     assert IdempotencyKey.objects.filter(kind="k").count() == 11_000
     fields = IdempotencyKey._meta.fields
     assert connection.ops.bulk_batch_size(fields, rows) * len(fields) <= 65_535
+
+
+def test_what_is_planned_for_its_values_keeps_no_plan():
+    with planned_for_values():
+        for number in range(4):
+            list(IdempotencyKey.objects.filter(actor=str(number), kind="utan plan"))
+    assert kept('"foundation_idempotencykey"."actor" =') == 0
+    for number in range(4):
+        list(IdempotencyKey.objects.filter(actor=str(number), kind="med plan"))
+    assert kept('"foundation_idempotencykey"."actor" =') == 1

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from samverk.foundation.models import AuditEvent, RoleAssignment, User
+from samverk.foundation.planning import planned_for_values
 from samverk.foundation.reading_lines import ReadingLine, reading_lines
 from samverk.foundation.refused import READ_REFUSED, REFUSED_THING, asked_digest
 from samverk.foundation.reviewed import REVIEWED, read_of
@@ -59,8 +60,9 @@ def readings_at(
     if choice.user is not None:
         rows = rows.filter(actor=choice.user)
     # To count a million readings takes longer than to read a page of them
-    page: Page[AuditEvent] = _Latest(rows, ON_A_PAGE).get_page(number)
-    return reading_lines(list(page.object_list)), page
+    with planned_for_values():
+        page: Page[AuditEvent] = _Latest(rows, ON_A_PAGE).get_page(number)
+        return reading_lines(list(page.object_list)), page
 
 
 def refused_at(home: Authority) -> Q:
