@@ -32,7 +32,7 @@ MENU: dict[str, tuple[Way, ...]] = {
 
 
 def menu(body: int, rights: Collection[Right]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """List the ways of a board (id) that somebody with these rights may go: groups of labels and addresses."""
+    """List the ways of a board (id) open to these rights: groups of labels and addresses."""
     groups = (
         (
             group,
