@@ -106,7 +106,7 @@ def content_of(place: str) -> bytes:
         raise UsageError(f"{quoted(place)} går inte att läsa. Finns filen?") from None
 
 
-def _sheet(content: bytes) -> list[tuple[int, Sequence[str]]]:
+def _sheet(content: bytes) -> Sequence[tuple[int, Sequence[str]]]:
     """Read a workbook's first sheet; a formula that has no kept value has no number to check."""
     from samverk.documents.xlsx_kinds import read_kinds
     from samverk.documents.xlsx_reading import (
