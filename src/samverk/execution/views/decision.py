@@ -105,6 +105,7 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
         ("Vem har läst", "decision_readings", reports),
+        ("Registerutdrag", "decision_extract", reports),
         ("Undanta från gallring", "hold_decision", reports and not held),
         ("Häv undantaget från gallring", "let_decision_go", reports and held),
     ]
