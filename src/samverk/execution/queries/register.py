@@ -25,6 +25,19 @@ LISTS = {
     "rapporteras": "Har väntat mer än tre månader",
     "slutade": "Verkställda och avslutade det senaste året",
 }
+# What the work list is made of: a board may have ten thousand that wait
+NEEDED = (
+    "began_on",
+    "cause",
+    "ended_on",
+    "end",
+    "decision__kind",
+    "decision__decided_on",
+    "decision__clock_from",
+    "decision__offered_on",
+    "decision__is_answered",
+    "decision__explained_on",
+)
 TONES: dict[str, str] = {
     ExecutionState.WAITING: "running",
     ExecutionState.PARTLY: "attention",
@@ -126,10 +139,10 @@ def as_wait(row: RegisterWait) -> Wait:
     )
 
 
-def needs(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedDecision]]:
-    """List what needs somebody, the most pressing day first, each with its decision."""
-    rows = list(_shown(_rows(bodies, "vantar", day)))
-    found = work_list(
+def needs(bodies: Collection[int], day: date) -> Sequence[Listed]:
+    """List what needs somebody, the most pressing day first; see ``decisions_of`` for whose it is."""
+    rows = _rows(bodies, "vantar", day).order_by().select_related("decision").only(*NEEDED)
+    return work_list(
         [
             Waiting(
                 as_wait(one),
@@ -140,6 +153,10 @@ def needs(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedD
             for one in rows
         ],
         day,
-    )
-    by_key = {str(one.decision_id): one.decision for one in rows}
-    return [(line, by_key[line.decision]) for line in found.value]
+    ).value
+
+
+def decisions_of(listed: Collection[Listed]) -> dict[str, GrantedDecision]:
+    """Read the decisions of the lines that are shown, by what the lines call them."""
+    rows = GrantedDecision.objects.select_related("controller__organisation")
+    return {str(one.pk): one for one in rows.filter(pk__in={line.decision for line in listed})}

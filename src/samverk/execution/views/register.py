@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from samverk.execution.forms.register import FindForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
-from samverk.execution.queries.register import LISTS, lines, needs
+from samverk.execution.queries.register import LISTS, decisions_of, lines, needs
 from samverk.execution.records import Concerned
 from samverk.execution.views.menu import menu
 from samverk.execution.views.pages import board_of, of_register, page_number
@@ -74,11 +74,15 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
     with inside(actor):
         pressing = needs([body], today)
         shown = pressing[:MOST_NEEDS]
-        rows = {decision.pk: decision for _, decision in shown}
+        rows = decisions_of(shown)
         named = who(actor, rows.values())
     context = {
         "home": board(body),
-        "rows": [(line, NEEDS[line.need], one, named[one.pk]) for line, one in shown],
+        "rows": [
+            (line, NEEDS[line.need], one, named[one.pk])
+            for line in shown
+            if (one := rows.get(line.decision))
+        ],
         "total": len(pressing),
         "why": work_list((), today),
     }
