@@ -6,7 +6,8 @@ that the reader may not know of; only what the reader may see is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -17,6 +18,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
 from samverk.execution.walls import counting
+from samverk.foundation.local_settings import set_locally
 from samverk.rules.unexecuted import register_checks as rules
 from samverk.rules.unexecuted.checks import FLOW, UNENDED, Check, Verdict
 from samverk.rules.unexecuted.code_lists import TYPES
@@ -62,6 +64,21 @@ class RegisterChecked:
         return self.verdict is Verdict.FAILS and rules.stops(self.check)
 
 
+@contextmanager
+def _of_all() -> Iterator[None]:
+    """Join whole tables: a board that has just brought in its decisions has no statistics to plan by.
+
+    The planner then takes each table for a few rows, and looks up one for another: ten thousand decisions
+    take seconds.
+    """
+    before = set_locally({"enable_nestloop": "off", "jit": "off"})
+    try:
+        yield
+    finally:
+        set_locally(before)
+
+
+@_of_all()
 def checks_of(
     body: int, quarter: Quarter, day: date, earlier: Earlier | None = None
 ) -> list[RegisterChecked]:

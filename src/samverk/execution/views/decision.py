@@ -70,7 +70,9 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "is_protected": hidden,
             "handlers": handlers if hidden else [],
             # One on somebody protected is not there for all who see this one
-            "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
+            "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
+            if row.replaces_id
+            else None,
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
