@@ -32,6 +32,7 @@ DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
     path("last/", readings.decision_readings, name="decision_readings"),
+    path("utdrag/", extract.decision_extract, name="decision_extract"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),
     path("handlaggare/", protection.name_register_handler, name="name_register_handler"),

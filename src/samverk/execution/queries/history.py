@@ -91,7 +91,7 @@ def ground_of(row: GrantedDecision) -> Ground:
 def told(row: GrantedDecision) -> ToldDecision:
     """Tell all of a decision. The caller has noted that it is read."""
     ground, steps = ground_of(row), list(row.steps.all())
-    waits = [_wait(row, one, ground) for one in row.waits.order_by("nth")]
+    waits = [_wait(row, one, ground) for one in sorted(row.waits.all(), key=lambda one: one.nth)]
     closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
     remarks = [
         "Hur ett sådant avslut rapporteras står inte i någon text som är känd. Nämnden bestämmer."

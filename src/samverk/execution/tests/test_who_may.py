@@ -43,6 +43,7 @@ OF_RETENTION = (
     "decide_register_plan",
     "try_register_plan",
     "register_extract",
+    "decision_extract",
     "hold_decision",
     "let_decision_go",
 )

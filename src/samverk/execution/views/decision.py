@@ -70,7 +70,9 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "is_protected": hidden,
             "handlers": handlers if hidden else [],
             # One on somebody protected is not there for all who see this one
-            "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
+            "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
+            if row.replaces_id
+            else None,
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
@@ -105,6 +107,7 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
         ("Vem har läst", "decision_readings", reports),
+        ("Registerutdrag", "decision_extract", reports),
         ("Undanta från gallring", "hold_decision", reports and not held),
         ("Häv undantaget från gallring", "let_decision_go", reports and held),
     ]
