@@ -8,6 +8,7 @@ from samverk.execution.views import (
     checks,
     decision,
     extract,
+    importing,
     protection,
     quarters,
     readings,
@@ -24,6 +25,8 @@ BOARD = [
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
     path("utdrag/", extract.register_extract, name="register_extract"),
+    path("fil/", importing.register_imports, name="register_imports"),
+    path("fil/mall.<slug:ending>", importing.register_template, name="register_template"),
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
@@ -41,6 +44,12 @@ DECISION = [
     path("undanta/", retention.hold_decision, name="hold_decision"),
     path("undanta/hav/", retention.let_decision_go, name="let_decision_go"),
 ]
+FILE = [
+    path("", importing.register_import, name="register_import"),
+    path("kolumner/", importing.choose_columns, name="choose_columns"),
+    path("las-in/", importing.read_in_file, name="read_in_file"),
+    path("kasta/", importing.drop_import, name="drop_import"),
+]
 TRIAL = [
     path("", retention.register_trial, name="register_trial"),
     path("besluta/", retention.decide_register_disposal, name="decide_register_disposal"),
@@ -51,5 +60,6 @@ urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
     path("beslut/<uuid:decision>/", include(DECISION)),
+    path("fil/<uuid:file>/", include(FILE)),
     path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

@@ -113,10 +113,10 @@ def told(row: GrantedDecision) -> ToldDecision:
 
 def _step(row: GrantedDecision, one: RegisterStep) -> ToldStep:
     event = ExecutionEvent(one.event)
-    return ToldStep(one, HAPPENED[event], _said(event, one.code), text_of(row, one))
+    return ToldStep(one, HAPPENED[event], said(event, one.code), text_of(row, one))
 
 
-def _said(event: ExecutionEvent, code: str) -> str:
+def said(event: ExecutionEvent, code: str) -> str:
     """Give a step's code in words."""
     if event is ExecutionEvent.ANSWER:
         return OFFER_ANSWERS[OfferAnswer(code)]
