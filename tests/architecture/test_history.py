@@ -45,6 +45,7 @@ EXEMPT = {
             "execution.RegisterRemoval",
             "execution.RegisterSource",
             "execution.RegisterStep",
+            "execution.RegisterTakeover",
             "execution.RegisterTrial",
             "execution.RegisterTrialLine",
             "execution.RegisterWait",

@@ -24,6 +24,7 @@ BOARD = [
     path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
+    path("utan-handlaggare/", protection.forsaken_decisions, name="forsaken_decisions"),
     path("utdrag/", extract.register_extract, name="register_extract"),
     path("fil/", importing.register_imports, name="register_imports"),
     path("fil/mall.<slug:ending>", importing.register_template, name="register_template"),

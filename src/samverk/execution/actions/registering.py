@@ -8,15 +8,15 @@ from datetime import date
 
 from samverk.directory import queries as directory
 from samverk.execution.actions.history import Doing, locked, move
-from samverk.execution.actions.protecting import protect_row
+from samverk.execution.actions.protecting import keep_together, protect_row
 from samverk.execution.models import GrantedDecision, Sex
+from samverk.execution.numbers import draw_numbers, hold_register
 from samverk.execution.queries.codes import area_codes, area_name, kind_name, type_code
 from samverk.execution.records import Concerned, concerned, seal_concerned
 from samverk.execution.zone import Board, entered, handler_at
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
-from samverk.foundation.numbering import next_number
 from samverk.rules.personal_number import read_number
 from samverk.rules.unexecuted.code_lists import TypeCode
 from samverk.rules.unexecuted.grounds import GROUNDS, Ground, wrong_day
@@ -104,7 +104,7 @@ def _register(
 ) -> GrantedDecision:
     row = GrantedDecision(
         controller_id=home.body,
-        number=next_number(f"execution/{home.body}"),
+        number=draw_numbers(home.body, 1)[0],
         ground=ground.code,
         kind=kind.code,
         area=new.area,
@@ -112,8 +112,8 @@ def _register(
         source=new.source,
     )
     _place_of_stay(row, new.stay_municipality)
-    _replace(row, new)
     _concern(row, new)
+    _replace(row, new)
     if row.source_key and GrantedDecision.objects.filter(
         controller=home.body, source=row.source, source_key=row.source_key
     ):
@@ -122,6 +122,8 @@ def _register(
     move(row, ExecutionEvent.DECIDE, doing)
     if new.is_protected:
         protect_row(row, actor)
+    else:
+        keep_together(row, actor)
     return row
 
 
@@ -148,6 +150,8 @@ def _replace(row: GrantedDecision, new: NewDecision) -> None:
             f"Det beslutet är från {running_date(earlier.decided_on)}, efter det här.",
             field="replaces",
         )
+    if earlier.number_key and row.number_key and earlier.number_key != row.number_key:
+        raise InputError("Det beslutet gäller någon annan: numret är ett annat.", field="replaces")
     row.replaces = earlier
     row.clock_from = (earlier.clock_from or earlier.decided_on) if new.keeps_clock else None
 
@@ -215,6 +219,7 @@ def amend_decision(
         raise InputError("Skriv varför uppgifterna rättas.", field="why")
     known = _checked(new.new)
     with entered(actor, body) as home:
+        hold_register(body)
         row = locked(decision, body)
         act = acts.Act(
             actor,
@@ -260,6 +265,7 @@ def _amend(
     # The whole number is in no text that pages show
     doing = Doing(actor, hand, clock.today(), note=note, kept={"number": was})
     move(row, ExecutionEvent.AMEND, doing)
+    keep_together(row, actor)
     return row
 
 

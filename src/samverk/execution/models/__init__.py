@@ -5,6 +5,7 @@ from samverk.execution.models.decisions import (
     RegisterHandler,
     RegisterProtection,
     RegisterStep,
+    RegisterTakeover,
     RegisterWait,
     Sex,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "RegisterRemoval",
     "RegisterSource",
     "RegisterStep",
+    "RegisterTakeover",
     "RegisterTrial",
     "RegisterTrialLine",
     "RegisterWait",

@@ -19,12 +19,13 @@ from samverk.execution.models import (
     RegisterTrialLine,
 )
 from samverk.execution.queries.retention import tables_of_a_decision
-from samverk.execution.tests.stage import granted, step, user
+from samverk.execution.tests.stage import MAN, granted, step, user
 from samverk.execution.walls import unread
 from samverk.foundation import people
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
+from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.retention import DEFAULT_TERM
@@ -127,7 +128,8 @@ def test_who_tried_does_not_decide(stage, archivist):
 
 
 def test_a_disposal_removes_every_row_and_certifies(stage, archivist):
-    row, protected = ended(stage), ended(stage, key="skydd", is_protected=True)
+    row = ended(stage)
+    protected = ended(stage, key="skydd", number=MAN, is_protected=True)
     waits = granted(stage, key="väntar")
     plan(stage, archivist)
     with later():
@@ -309,6 +311,35 @@ def test_a_colleague_is_shown_no_line_and_no_number_of_somebody_protected(stage,
     assert "Beslut 1" not in page
     assert "Inget att visa" in page
     assert "Beslut 1" in own
+
+
+def test_one_protected_since_the_trial_is_hidden_in_it_and_stays(stage, archivist):
+    row, other = ended(stage), ended(stage, key="annan", number=MAN)
+    plan(stage, archivist)
+    with later():
+        trial = tried(stage)
+        page = stage.cast.browser(archivist).get(reverse("register_trial", args=[trial.pk]))
+        assert f"Beslut {row.number}" in page.content.decode()
+        actions.protect(stage.officer, stage.body, row.pk, key="skydda")
+        page = stage.cast.browser(archivist).get(reverse("register_trial", args=[trial.pk]))
+        assert f"Beslut {row.number}" not in page.content.decode()
+        assert f"Beslut {other.number}" in page.content.decode()
+        disposal = decided(stage, archivist, trial)
+        carried_out(stage, archivist, disposal)
+
+    with unread([stage.body]):
+        assert set(GrantedDecision.objects.values_list("pk", flat=True)) == {row.pk}
+        told = RegisterCertificate.objects.get().content
+    assert (told["decisions"], told["stayed"]) == (1, {})
+
+
+def test_who_may_not_hold_leaves_no_reading(stage):
+    row = granted(stage)
+    for name in ("hold_decision", "let_decision_go"):
+        page = stage.cast.browser(stage.officer_user).get(reverse(name, args=[row.pk]))
+        assert page.status_code == 404
+
+    assert not AuditEvent.objects.filter(kind="foundation.secret_read").exists()
 
 
 def test_the_trial_tells_no_name(stage, archivist):

@@ -14,7 +14,7 @@ from samverk.execution import actions
 from samverk.execution.forms.register import QuarterForm
 from samverk.execution.queries.quarters import quarter_page
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
-from samverk.execution.zone import board, inside
+from samverk.execution.zone import board, boards_of, inside
 from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right, may
@@ -44,8 +44,12 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
         chosen = read_quarter(asked)
     except ValueError as wrong:
         fault = str(wrong)
+    # As the lists: what only others may know of is counted for whoever answers for the report
+    counts_all = body in boards_of(actor_of(request), Right.REPORT_EXECUTION)
     with inside(actor_of(request)):
-        told, series = quarter_page(body, chosen, (latest.plus(-SHOWN), latest), today)
+        told, series = quarter_page(
+            body, chosen, (latest.plus(-SHOWN), latest), today, counts_all=counts_all
+        )
     tallies = {one.quarter: one.tally for one in series}
     before, now = tallies.get(chosen.plus(-1)), tallies.get(chosen)
     context = {
@@ -57,6 +61,7 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
         "series": [(one, one.quarter == chosen) for one in reversed(series[1:])],
         "flow": new_by_flow(before, now) if before and now else None,
         "may_tell": _may_tell(request, body),
+        "counts_all": counts_all,
     }
     return render(request, "execution/quarter.html", context, status=400 if fault else 200)
 
