@@ -62,6 +62,10 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "RegisterProtection": {Aim.PROTECT: "user lifted_at"},
     "RegisterHandler": {Aim.PROTECT: "user named_by ended_at"},
     "RegisterHold": {Aim.DISPOSE: "reason reference held_by lifted_on"},
+    "SentDecision": {
+        Aim.TOGETHER: "nth sending",
+        Aim.REPORT: "ended_on sheet",
+    },
     "RegisterTrialLine": {
         Aim.TOGETHER: "trial whom number facts",
         Aim.DISPOSE: "standing why year due_on finish_by",
@@ -75,6 +79,7 @@ DELICATE: Mapping[str, str] = {
     "GrantedDecision.reason": "kan röra hälsa",
     "RegisterStep.code": "kan röra hälsa",
     "RegisterStep.note": "fritext",
+    "SentDecision.sheet": "allt som stod i rapporten",
 }
 
 

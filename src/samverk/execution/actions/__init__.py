@@ -18,6 +18,7 @@ from samverk.execution.actions.retention import (
     let_decision_go,
     try_register_plan,
 )
+from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
@@ -29,6 +30,7 @@ __all__ = [
     "NewHold",
     "NewQuarterReport",
     "NewRegisterPlan",
+    "NewSending",
     "NewStep",
     "amend_decision",
     "carry_out_register_disposal",
@@ -38,10 +40,12 @@ __all__ = [
     "hold_decision",
     "let_decision_go",
     "lift_protection",
+    "mark_sent",
     "name_handler",
     "protect",
     "register_decision",
     "take_step",
     "tell_quarter",
     "try_register_plan",
+    "withdraw_sent",
 ]

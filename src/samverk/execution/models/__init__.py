@@ -18,6 +18,7 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 
 __all__ = [
     "GrantedDecision",
@@ -33,5 +34,8 @@ __all__ = [
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
+    "WithdrawnSending",
 ]
