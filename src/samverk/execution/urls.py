@@ -13,6 +13,8 @@ from samverk.execution.views import (
     readings,
     register,
     retention,
+    rounds,
+    sheets,
 )
 
 BOARD = [
@@ -20,6 +22,9 @@ BOARD = [
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
     path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("ivo/", rounds.register_round, name="register_round"),
+    path("ivo/inskickat/", rounds.register_sent, name="register_sent"),
+    path("ivo/inskickat/fil/", rounds.register_sent_file, name="register_sent_file"),
     path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
@@ -31,6 +36,7 @@ BOARD = [
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("ivo/", sheets.decision_sheet, name="decision_sheet"),
     path("last/", readings.decision_readings, name="decision_readings"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),
@@ -39,6 +45,10 @@ DECISION = [
     path("hav/", protection.lift_register_protection, name="lift_register_protection"),
     path("undanta/", retention.hold_decision, name="hold_decision"),
     path("undanta/hav/", retention.let_decision_go, name="let_decision_go"),
+]
+SENT = [
+    path("", sheets.sent_sheet, name="sent_sheet"),
+    path("dra-tillbaka/", sheets.withdraw_sent, name="withdraw_sent"),
 ]
 TRIAL = [
     path("", retention.register_trial, name="register_trial"),
@@ -50,5 +60,6 @@ urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
     path("beslut/<uuid:decision>/", include(DECISION)),
+    path("inskickat/<uuid:sent>/", include(SENT)),
     path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

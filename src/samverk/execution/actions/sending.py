@@ -1,4 +1,4 @@
-"""Marks a report as sent to the supervisory authority, with what it said, and withdraws a mark made by mistake."""
+"""Marks a report to the supervisory authority as sent, with what it said, and withdraws a mark."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from samverk.directory import queries as directory
 from samverk.execution.actions.history import locked
-from samverk.execution.actions.protecting import is_protected
 from samverk.execution.models import GrantedDecision, Sending, SentDecision, WithdrawnSending
 from samverk.execution.queries.sendings import Item, as_told, cases_of
-from samverk.execution.queries.sheets import Laid, Source, lay_out
+from samverk.execution.queries.sheets import Laid, lay_out, sources
 from samverk.execution.records import concerned, sealed
 from samverk.execution.zone import MISSING, entered
 from samverk.foundation import acts, clock
@@ -83,7 +81,8 @@ def _mark(actor: Actor, row: GrantedDecision, new: NewSending) -> SentDecision:
     report = _due(case, new)
     if told := check_sent(report, case, new.sent_on, clock.today()):
         raise InputError(told, field="sent_on")
-    laid = lay_out(Item(row.pk, row.number, new.nth, report, case), source_of(row))
+    source = sources([row], {row.pk: concerned(row)})[row.pk]
+    laid = lay_out(Item(row.pk, row.number, new.nth, report, case), source)
     if laid.digest != new.seen:
         raise ConflictError(CHANGED)
     if laid.sheet.missing and not new.anyway:
@@ -98,12 +97,6 @@ def _due(case: Case, new: NewSending) -> Report:
         if one.is_due and (one.kind, one.quarter) == (new.kind, new.quarter):
             return one
     raise ConflictError(why_not_due(case, new.kind, new.quarter))
-
-
-def source_of(row: GrantedDecision) -> Source:
-    """Give what a decision's sheet is made of. The caller has noted that it is read."""
-    home = directory.body_ref(row.controller_id)
-    return Source(row, concerned(row), list(row.steps.all()), home, is_protected(row))
 
 
 def _keep(actor: Actor, row: GrantedDecision, new: NewSending, laid: Laid) -> SentDecision:

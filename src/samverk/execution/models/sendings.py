@@ -12,6 +12,7 @@ from django.db import models
 from samverk.execution.models.decisions import GrantedDecision, OfDecision
 from samverk.foundation.kept import Kept, no_federation, only_added
 from samverk.rules.unexecuted.individual_sheet import KINDS
+from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 from samverk.rules.unexecuted.reporting import WITHDRAW_REASONS
 
 
@@ -36,6 +37,11 @@ class Sending(Kept):
 
     def __str__(self) -> str:
         return f"rapport för {self.quarter}"
+
+    @property
+    def of_quarter(self) -> Quarter:
+        """The quarter that it was sent for."""
+        return read_quarter(self.quarter)
 
 
 class SentDecision(OfDecision):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samverk.execution.models import (
@@ -19,6 +19,7 @@ from samverk.execution.models import (
     RegisterProtection,
     RegisterStep,
     RegisterWait,
+    Sending,
     SentDecision,
 )
 from samverk.execution.queries.register import as_wait
@@ -46,7 +47,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A quarter's reports (omgång): those the reader may see, and how many there are of everybody."""
+    """A quarter's reports (omgång): those the reader may see, and how many are to be sent and were.
+
+    ``hidden`` is how many of them the reader may not see: none for whoever is told of their own alone.
+    """
 
     items: list[Item]
     due: int
@@ -62,9 +66,7 @@ def holding() -> Sent:
 def as_told(row: SentDecision) -> Told:
     """Give a mark as the rules know it."""
     sending = row.sending
-    return Told(
-        ReportKind(sending.kind), read_quarter(sending.quarter), sending.sent_on, row.ended_on
-    )
+    return Told(ReportKind(sending.kind), sending.of_quarter, sending.sent_on, row.ended_on)
 
 
 def cases_of(row: GrantedDecision) -> dict[int, Case]:
@@ -85,15 +87,78 @@ def items_of(row: GrantedDecision, quarter: Quarter, today: date) -> list[Item]:
     return list(_items({(row.pk, row.number): cases_of(row)}, quarter, today))
 
 
-def round_of(body: int, quarter: Quarter, today: date) -> Round:
-    """Gather a board's reports of a quarter; everybody is counted, and only the visible are listed."""
+def round_of(body: int, quarter: Quarter, today: date, *, of_all: bool) -> Round:
+    """Gather a board's reports of a quarter. Only the visible are listed.
+
+    ``of_all`` counts everybody: that is for whoever answers for the reports.
+    """
     seen = _gathered([body], quarter, today)
     everybody = seen
-    if RegisterProtection.objects.filter(controller=body, lifted_at=None).exists():
+    if of_all and RegisterProtection.objects.filter(controller=body, lifted_at=None).exists():
         with counting():
             everybody = _gathered([body], quarter, today)
     due = sum(one.report.is_due for one in everybody)
     return Round(seen, due, len(everybody) - due, len(everybody) - len(seen))
+
+
+@dataclass(frozen=True, slots=True)
+class SentInQuarter:
+    """What was sent for a quarter (inskickat): how many of each kind, withdrawn ones, and the days."""
+
+    quarter: Quarter
+    kinds: dict[ReportKind, int]
+    withdrawn: int
+    first_on: date | None
+    last_on: date | None
+
+    @property
+    def total(self) -> int:
+        """How many reports were sent, and not withdrawn."""
+        return sum(self.kinds.values())
+
+
+def sent_by_quarter(body: int) -> list[SentInQuarter]:
+    """Count what a board (id) has sent, quarter by quarter, the latest first; also of what is removed."""
+    holds = Q(withdrawn=None)
+    groups = (
+        Sending.objects.filter(controller=body)
+        .order_by("-quarter")
+        .values_list("quarter", "kind")
+        .annotate(
+            many=Count("pk", filter=holds),
+            back=Count("pk", filter=~holds),
+            first_on=Min("sent_on", filter=holds),
+            last_on=Max("sent_on", filter=holds),
+        )
+    )
+    found: dict[str, SentInQuarter] = {}
+    for code, kind, many, back, first_on, last_on in groups:
+        blank = SentInQuarter(read_quarter(code), dict.fromkeys(ReportKind, 0), 0, None, None)
+        before = found.get(code, blank)
+        days = [day for day in (before.first_on, before.last_on, first_on, last_on) if day]
+        found[code] = SentInQuarter(
+            before.quarter,
+            before.kinds | {ReportKind(kind): many},
+            before.withdrawn + back,
+            min(days, default=None),
+            max(days, default=None),
+        )
+    return list(found.values())
+
+
+def sent_of(row: GrantedDecision) -> list[SentDecision]:
+    """List every mark of a decision, also those that were withdrawn, the latest first."""
+    found = SentDecision.objects.filter(decision=row)
+    found = found.select_related("sending__withdrawn")
+    return list(found.order_by("-sending__sent_on", "-recorded_at"))
+
+
+def sent_at(pk: uuid.UUID) -> SentDecision | None:
+    """Find a mark (id) in what is open; None where there is none."""
+    rows = SentDecision.objects.select_related(
+        "sending__withdrawn", "decision__controller__organisation"
+    )
+    return rows.filter(pk=pk).first()
 
 
 def ends_due(bodies: Collection[int]) -> list[Item]:
@@ -141,7 +206,9 @@ def _ended_untold(bodies: Collection[int]) -> QuerySet[RegisterWait]:
     """Choose waits that were reported and have ended, without a mark of that end."""
     rows = RegisterWait.objects.filter(controller__in=bodies).exclude(ended_on=None)
     reported = Exists(_of_the_wait().filter(sending__kind__in=WAITING))
-    told = Exists(_of_the_wait().filter(ended_on=OuterRef("ended_on"), sending__kind=OuterRef("end")))
+    told = Exists(
+        _of_the_wait().filter(ended_on=OuterRef("ended_on"), sending__kind=OuterRef("end"))
+    )
     return rows.filter(reported, ~told)
 
 

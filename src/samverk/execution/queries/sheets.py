@@ -5,16 +5,25 @@ Whom it concerns is opened here: the caller has noted that it is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
+from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
-from samverk.execution.models import GrantedDecision, RegisterStep
+from samverk.execution.models import (
+    GrantedDecision,
+    RegisterProtection,
+    RegisterStep,
+    SentDecision,
+)
 from samverk.execution.queries.codes import area_name, reason_name
 from samverk.execution.queries.history import ground_of
 from samverk.execution.queries.retention import digest_of
 from samverk.execution.queries.sendings import Item
-from samverk.execution.records import Concerned, text_of
+from samverk.execution.records import Concerned, opened, shown, text_of
 from samverk.rules.ruling import Ruling
 from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, TYPES, CloseKind
 from samverk.rules.unexecuted.handling import (
@@ -43,6 +52,7 @@ E, F = ExecutionEvent, SheetField
 _TYPES = {one.code: one.text for one in TYPES}
 _DAY = slice(6, 8)
 _COORDINATION = 60
+NUMBERS = (F.NUMBER, F.COORDINATION_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +96,40 @@ class Laid:
             "kind": self.item.report.kind.value,
             "quarter": self.item.report.quarter.code,
             "form": self.form,
-            "rows": [[row.place, row.label, row.text] for row in self.sheet.rows],
+            "rows": [[one.place, one.field.value, one.label, one.text] for one in self.sheet.rows],
         }
 
     @property
     def digest(self) -> str:
         """Digest what the sheet says: it changes with any field."""
         return digest_of(self.content)
+
+
+def sources(
+    rows: Sequence[GrantedDecision], who: Mapping[uuid.UUID, Concerned]
+) -> dict[uuid.UUID, Source]:
+    """Give what the sheets of some decisions of one board are made of, in three questions."""
+    if not rows:
+        return {}
+    home = directory.body_ref(rows[0].controller_id)
+    prefetch_related_objects(rows, "steps")
+    kept = RegisterProtection.objects.filter(decision__in=rows, lifted_at=None)
+    protected = set(kept.values_list("decision", flat=True))
+    return {
+        row.pk: Source(row, who[row.pk], list(row.steps.all()), home, row.pk in protected)
+        for row in rows
+    }
+
+
+def copy_of(row: SentDecision, *, whole: bool) -> list[tuple[int, str, str]]:
+    """Open what a report said when it was sent: each field's number, label and text.
+
+    The caller has noted that it is read. The ``whole`` number is for whoever sends the reports.
+    """
+    return [
+        (place, label, text if whole or field not in NUMBERS else shown(text))
+        for place, field, label, text in opened(row.decision, row, "sheet")["rows"]
+    ]
 
 
 def lay_out(item: Item, source: Source) -> Laid:
@@ -177,7 +214,7 @@ class _Steps:
     def _text(self, step: RegisterStep) -> str:
         return " ".join(text_of(self.row, step).split())
 
-    def _last(self, events: Sequence[E], is_it: Callable[[RegisterStep], bool]) -> str:
+    def _last(self, events: Sequence[ExecutionEvent], is_it: Callable[[RegisterStep], bool]) -> str:
         found = [one for one in self.all if one.event in events and is_it(one)]
         return self._text(found[-1]) if found else ""
 
@@ -211,7 +248,7 @@ class _Steps:
             return ""
         return _joined(_capital(CLOSE_KINDS[CloseKind(found[-1].code)]), self._text(found[-1]))
 
-    def lines(self, *events: E) -> str:
+    def lines(self, *events: ExecutionEvent) -> str:
         """Everything of some kinds, one a line, each with its day."""
         return "\n".join(
             f"{one.happened_on.isoformat()}: {self._said(one)}"

@@ -18,6 +18,7 @@ from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.history import told
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
+from samverk.execution.queries.sendings import sent_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, who
@@ -74,6 +75,7 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "handlers": handlers if hidden else [],
             # One on somebody protected is not there for all who see this one
             "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
+            "sent": sent_of(row),
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
@@ -102,6 +104,7 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
     reports = row.controller_id in _reporting(request)
     held = is_held(row)
     named = [
+        ("Bladet till IVO", "decision_sheet", True),
         ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
         ("Skydda beslutet", "protect_decision", not is_hidden),
         ("Namnge handläggare", "name_register_handler", is_hidden),

@@ -114,7 +114,10 @@ def test_one_entered_in_error_is_told_as_closed_if_it_was_ever_told():
     assert due(replace(case, told=()), Q4) == []
     assert due(case, Q1) == []
     assert due(case, Q2) == [K.CLOSED]
-    assert "felregistrerat" in why_reported(reports_for(case, Q2, TODAY)[0], case, "LSS").reasons[0].text
+    assert (
+        "felregistrerat"
+        in why_reported(reports_for(case, Q2, TODAY)[0], case, "LSS").reasons[0].text
+    )
 
 
 def test_what_was_sent_stays_on_its_quarter_whatever_has_changed_since():

@@ -142,6 +142,14 @@ EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
 )
 
 
+def reopened(ended_from: ExecutionState) -> ExecutionState:
+    """Answer the state of a decision that is opened again: the one that it ended from.
+
+    One that was interrupted waits again because of that, and is reported so.
+    """
+    return ended_from if ended_from in WAITING else ExecutionState.WAITING
+
+
 def execution_step(
     state: ExecutionState | None, event: ExecutionEvent, handler: Handler
 ) -> Ruling[ExecutionState | None]:

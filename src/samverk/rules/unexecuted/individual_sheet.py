@@ -108,7 +108,7 @@ LABELS = {
 # Read in the form itself; the order of the others is ours
 READ_IN_FORM = tuple(SheetField)[: list(SheetField).index(_F.TYPE_TEXT) + 1]
 # Where the form has a line of text in one field, the two have one number
-_PLACES = {
+_PLACES: dict[SheetField, int] = {
     field: place for place, field in enumerate((f for f in SheetField if f != _F.AREA_TEXT), 1)
 }
 _PLACES[_F.AREA_TEXT] = _PLACES[_F.AREA]
