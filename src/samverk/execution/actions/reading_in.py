@@ -19,6 +19,7 @@ from samverk.foundation.numbering import begin_series, hold_series
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
 from samverk.rules.unexecuted.histories import Happened, waits_of
 from samverk.rules.unexecuted.import_plan import Facts, Planned, Verdict, granted
+from samverk.rules.unexecuted.standing import standing_after
 
 E = ExecutionEvent
 AT_ONCE = 500
@@ -117,13 +118,7 @@ def _follow(row: GrantedDecision, planned: Planned) -> None:
     """Let the row say what its latest steps tell."""
     for step in planned.steps:
         row.state = step.after.value
-        if step.event is E.OFFER:
-            row.offered_on, row.is_answered = step.day, False
-        elif step.event is E.ANSWER:
-            row.is_answered = True
-        elif step.event is E.EXPLAIN:
-            row.reason = step.code
-            row.explained_on = max(step.day, row.explained_on or step.day)
+        row.stands = standing_after(row.stands, step.event, step.day, step.code)
 
 
 _Written = Sequence[tuple[GrantedDecision, Row]]
