@@ -62,6 +62,10 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "RegisterProtection": {Aim.PROTECT: "user lifted_at"},
     "RegisterHandler": {Aim.PROTECT: "user named_by ended_at"},
     "RegisterHold": {Aim.DISPOSE: "reason reference held_by lifted_on"},
+    "KeptReportRow": {
+        Aim.TOGETHER: "report nth",
+        Aim.REPORT: "is_counted is_ended waits_at_end sealed",
+    },
     "RegisterTrialLine": {
         Aim.TOGETHER: "trial whom number facts",
         Aim.DISPOSE: "standing why year due_on finish_by",
@@ -73,6 +77,7 @@ DELICATE: Mapping[str, str] = {
     "GrantedDecision.sealed": "namn och personnummer",
     "GrantedDecision.number_key": "nycklat avtryck av personnumret",
     "GrantedDecision.reason": "kan röra hälsa",
+    "KeptReportRow.sealed": "insats, dagar och skäl som de rapporterades",
     "RegisterStep.code": "kan röra hälsa",
     "RegisterStep.note": "fritext",
 }

@@ -8,6 +8,7 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -21,6 +22,9 @@ from samverk.execution.models.retention import (
 
 __all__ = [
     "GrantedDecision",
+    "KeptReport",
+    "KeptReportRow",
+    "Recipient",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",

@@ -27,7 +27,13 @@ from samverk.rules.unexecuted.waits import Cause
 
 MOST_NAMED = 20
 OPEN = (ExecutionState.WAITING, ExecutionState.PARTLY, ExecutionState.INTERRUPTED)
-MENDS = (ExecutionEvent.AMEND, ExecutionEvent.CORRECT)
+# What tells why a decision is counted no more, also when it is entered late of a day before the report
+MENDS = (
+    ExecutionEvent.AMEND,
+    ExecutionEvent.CORRECT,
+    ExecutionEvent.EXECUTE,
+    ExecutionEvent.CLOSE,
+)
 _NOT_ENDED = (rules.NO_REASON,)
 Rows = QuerySet[GrantedDecision]
 

@@ -5,7 +5,7 @@ No row comes out of here: what is told is numbers by type and by time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,12 +70,13 @@ class QuarterFigures:
 def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, QuarterFigures]:
     """Count a quarter of a board (id) by each definition, with types and time since the decisions."""
     waits = _waits(body, quarter)
-    return {one: _figures(waits, quarter, one, today) for one in Definition}
+    return {one: counted_by(waits, quarter, one, today) for one in Definition}
 
 
-def _figures(
-    waits: list[Wait], quarter: Quarter, definition: Definition, today: date
+def counted_by(
+    waits: Sequence[Wait], quarter: Quarter, definition: Definition, today: date
 ) -> QuarterFigures:
+    """Count a quarter by one definition, of waits that are read already."""
     told = snapshot(waits, quarter, definition, today)
     if told.value.tally is None:
         return QuarterFigures(told, [], [])
@@ -95,10 +96,15 @@ def _classes(waits: Iterable[Wait], cause: Cause, quarter: Quarter) -> Ruling[Ma
 
 def _waits(body: int, quarter: Quarter) -> list[Wait]:
     """Read the waits that a quarter counts or sees end."""
-    rows = _of(body).filter(reportable_on__lte=quarter.last_day)
-    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
+    rows = in_quarter(body, quarter)
     with counting():
         return [as_wait(one) for one in rows.select_related("decision").only(*READ)]
+
+
+def in_quarter(body: int, quarter: Quarter) -> QuerySet[RegisterWait]:
+    """Choose the waits that a quarter counts or sees end, as far as the reader may know of them."""
+    rows = _of(body).filter(reportable_on__lte=quarter.last_day)
+    return rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
 
 
 def _of(body: int) -> QuerySet[RegisterWait]:

@@ -20,7 +20,6 @@ OF_A_BOARD = (
     "register_of",
     "register_work",
     "register_quarter",
-    "tell_quarter",
     "register_checks",
     "find_decision",
     "register_decision",
@@ -35,6 +34,14 @@ OF_A_DECISION = (
 )
 
 
+# The main reporter's: tried in test_reports
+OF_REPORTS = (
+    "tell_quarter",
+    "register_report",
+    "register_report_file",
+    "kept_reports",
+    "kept_report",
+)
 # Also the log's auditor's: tried in test_log
 OF_THE_LOG = ("decision_readings",)
 # The main reporter's, the archivist's or both's: tried in test_retention
@@ -66,6 +73,7 @@ def test_every_address_is_tried_here():
     assert names == {
         *OF_A_BOARD,
         *OF_A_DECISION,
+        *OF_REPORTS,
         *OF_THE_LOG,
         *OF_RETENTION,
         "take_step",

@@ -13,6 +13,7 @@ from samverk.execution.forms.register import NumberForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found_by_number
 from samverk.execution.queries.history import told
+from samverk.execution.queries.kept_reports import reports_of
 from samverk.execution.queries.readings import readings_of
 from samverk.execution.views.pages import board_of, of_register
 from samverk.execution.zone import Board, board, inside, mark_at, who
@@ -59,7 +60,10 @@ def _held(actor: Actor, home: Board, text: str) -> dict[str, Any]:
     _note(actor, home, text, hits(len(rows)))
     named = who(actor, rows)
     return {
-        "held": [(told(one), named[one.pk], readings_of(one.pk, home.body)) for one in rows],
+        "held": [
+            (told(one), named[one.pk], readings_of(one.pk, home.body), reports_of(one))
+            for one in rows
+        ],
         "aims": aims_of(GrantedDecision.__name__),
     }
 
