@@ -23,6 +23,7 @@ MENU: dict[str, tuple[Way, ...]] = {
     "Rapportera": (
         Way("Kvartal", "register_quarter"),
         Way("Kontroller", "register_checks"),
+        Way("Lämnade rapporter", "kept_reports", Right.REPORT_EXECUTION),
     ),
     "Håll ordning": (
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
