@@ -8,7 +8,7 @@ from samverk.execution.queries.report_figures import FigureLine, Figures
 from samverk.rules.ruling import Reason
 from samverk.rules.unexecuted.quarters import Quarter
 
-NONE = "Inget beslut har väntat mer än tre månader på att verkställas. Rapporten är noll."
+NONE = "Inget beslut har väntat mer än tre månader på att verkställas. Det här är en nollrapport."
 
 
 def heading(quarter: Quarter) -> str:
@@ -25,6 +25,7 @@ def _paragraphs(figures: Figures, why: Iterable[Reason]) -> Iterator[str]:
     if figures.is_zero:
         yield NONE
     yield f"Antal {figures.quarter}: {_tally(figures.total)}. Nya: {figures.new}."
+    yield from since_before(figures)
     if figures.kinds:
         yield "\n".join(["Insatser:", *map(_kind, figures.kinds)])
     if not figures.is_zero:
@@ -33,9 +34,23 @@ def _paragraphs(figures: Figures, why: Iterable[Reason]) -> Iterator[str]:
     yield "\n".join(["Så är det räknat:", *(f"– {told(one)}" for one in why)])
 
 
+def since_before(figures: Figures) -> Iterator[str]:
+    """Say which report it is counted against, and what was put right since that one."""
+    if not figures.against:
+        return
+    before = figures.quarter.plus(-1)
+    yield (
+        f"Räknat mot rapport nr {figures.against} för {before}: nya är de som inte stod där, och"
+        " verkställda eller avslutade är de som stod där."
+    )
+    if figures.missed:
+        yield f"Skulle ha räknats {before} men registrerades efter den rapporten: {figures.missed}."
+    if figures.corrected:
+        yield f"Räknades i den rapporten men är rättade sedan dess: {figures.corrected}."
+
+
 def _kind(kind: FigureLine) -> str:
-    ended = f", {kind.ended} som slutat (varav {kind.executed} verkställda)" if kind.ended else ""
-    return f"– {kind.label}: {_waiting(kind)}{ended}"
+    return f"– {kind.label}: {_tally(kind) if kind.ended else _waiting(kind)}"
 
 
 def _waiting(line: FigureLine) -> str:
@@ -44,8 +59,8 @@ def _waiting(line: FigureLine) -> str:
 
 def _tally(line: FigureLine) -> str:
     return (
-        f"{_waiting(line)}, {line.ended} som slutat sedan de räknats"
-        f" (varav {line.executed} verkställda)"
+        f"{_waiting(line)}, {line.ended} tidigare räknade som nu verkställts eller avslutats"
+        f" ({line.executed} av dem verkställda)"
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samverk.execution.quarter_texts import NONE, told
+from samverk.execution.quarter_texts import NONE, since_before, told
 from samverk.execution.queries.report_figures import FigureLine, Figures
 from samverk.execution.queries.report_rows import (
     AuditRow,
@@ -24,7 +24,12 @@ from samverk.rules.unexecuted.counting import WORDS
 
 # A day is written as one in Excel; None is what is empty
 Cell = str | int | date | None
-COUNTED = ("Ej verkställda", "Avbrutna", "Slutade sedan de räknats", "varav verkställda")
+COUNTED = (
+    "Ej verkställda",
+    "Avbrutna",
+    "Tidigare räknade, nu verkställda eller avslutade",
+    "varav verkställda",
+)
 WAITING = COUNTED[:2]
 PERSONS = (
     "Nr",
@@ -48,7 +53,7 @@ AUDITED = (
     "Skäl",
     "Utfall",
 )
-LISTS = ("Ej verkställda beslut", "Avbrutna beslut", "Slutade sedan de räknats")
+LISTS = ("Ej verkställda beslut", "Avbrutna beslut", "Verkställda och avslutade")
 EMPTY = "–"
 LATEST = "Skäl och erbjudande är de senaste i registret den dag rapporten togs fram."
 NOBODY = "Listan är utan namn, nummer, kön och fritext."
@@ -126,7 +131,7 @@ def figure_blocks(figures: Figures) -> Iterator[Block]:
     zero = (NONE,) if figures.is_zero else ()
     yield Block(
         "Antal",
-        (*zero, words),
+        (*zero, words, *since_before(figures)),
         (*COUNTED, "Nya"),
         ((total.not_executed, total.interrupted, total.ended, total.executed, figures.new),),
     )

@@ -13,16 +13,22 @@ from dataclasses import dataclass, field
 from samverk.execution.models import KeptReport, KeptReportRow, Recipient, RegisterProtection
 from samverk.execution.quarter_texts import figures_text, heading
 from samverk.execution.queries.checking import RegisterChecked, checks_of
-from samverk.execution.queries.kept_reports import earlier_of, for_recipient, row_of
+from samverk.execution.queries.kept_reports import (
+    earlier_of,
+    for_recipient,
+    is_same,
+    latest_to,
+    row_of,
+)
 from samverk.execution.queries.report_figures import Figures, as_json
 from samverk.execution.queries.report_rows import Gathered, gather
-from samverk.execution.queries.reports import LASTS, why_of
+from samverk.execution.queries.reports import unknown, why_of
 from samverk.execution.report_paper import SECRECY
 from samverk.execution.walls import counting
 from samverk.execution.zone import Board, entered
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import InputError
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import Right
 from samverk.memos import actions as memos
@@ -34,6 +40,7 @@ from samverk.rules.unexecuted.checks import Verdict
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter
 from samverk.rules.unexecuted.register_checks import may_leave, stops
+from samverk.rules.wording import running_date
 
 TOLD = acts.kind("execution.quarter_told", "Kvartalsrapport om ej verkställda beslut gjord")
 AT_ONCE = 1000
@@ -68,8 +75,9 @@ def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) ->
     """Make a report of a quarter: keep it, and begin its memo in the quarter's case.
 
     Raises InputError for a quarter that has not ended, and where a check stops it and nothing is written
-    of why. The main reporter needs the right to open cases and to write memos at the board too, and to
-    read what is secret there for one that is closed.
+    of why; ConflictError where the same is told already. Another of the same quarter corrects the first.
+    The main reporter needs the right to open cases and to write memos at the board too, and to read what
+    is secret there for one that is closed.
     """
     with entered(actor, body, Right.REPORT_EXECUTION) as home:
         content = f"{new.quarter.code}/{new.definition}/{new.recipient}/{new.why}"
@@ -79,15 +87,18 @@ def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) ->
 
 def _tell(actor: Actor, home: Board, new: NewQuarterReport, key: str) -> KeptReport:
     today, quarter, why = clock.today(), new.quarter, new.why.strip()
+    # Taken first: those who make reports at one board wait here for each other
+    number = next_number(f"execution/reports/{home.body}")
     gathered = gather(home.body, quarter, new.definition, today)
     if gathered.figures is None:
-        raise InputError(f"{str(quarter).capitalize()} {LASTS}", field="quarter")
+        raise InputError(unknown(gathered), field="quarter")
     failed = _failed(home.body, quarter)
     _check_why(failed, why)
     figures = for_recipient(new.recipient, gathered.figures)
+    corrects = _corrects(home.body, new, figures, gathered)
     report = KeptReport(
         controller_id=home.body,
-        number=next_number(f"execution/reports/{home.body}"),
+        number=number,
         recipient=new.recipient,
         quarter=quarter.code,
         definition=new.definition,
@@ -95,6 +106,7 @@ def _tell(actor: Actor, home: Board, new: NewQuarterReport, key: str) -> KeptRep
         unlisted=_protected(gathered),
         failed=[one.check.id for one in failed],
         why=why if any(stops(one.check) for one in failed) else "",
+        corrects=corrects,
         made_on=today,
         made_by_id=actor.user,
         made_by_name=actor.name,
@@ -106,6 +118,19 @@ def _tell(actor: Actor, home: Board, new: NewQuarterReport, key: str) -> KeptRep
         rows = [row_of(report, one) for one in gathered.all]
         KeptReportRow.objects.bulk_create(rows, batch_size=AT_ONCE)
     return report
+
+
+def _corrects(
+    body: int, new: NewQuarterReport, figures: Figures, gathered: Gathered
+) -> KeptReport | None:
+    """Find the report that this one comes instead of. Raises ConflictError when it would say the same."""
+    earlier = latest_to(body, new.quarter, new.recipient)
+    if earlier is not None and is_same(earlier, figures, gathered):
+        raise ConflictError(
+            f"Rapporten är redan lämnad {running_date(earlier.made_on)}, som nr {earlier.number}, och"
+            " registret säger detsamma nu. Öppna den under Lämnade rapporter."
+        )
+    return earlier
 
 
 def _failed(body: int, quarter: Quarter) -> list[RegisterChecked]:
@@ -142,6 +167,11 @@ def _remarks(report: KeptReport, failed: list[RegisterChecked]) -> Iterator[str]
         yield "\n".join(["Kontroller som inte stämde när rapporten gjordes:", *lines])
     if report.why and report.recipient == Recipient.BOARD:
         yield f"Varför rapporten lämnas ändå: {report.why}"
+    if report.corrects is not None:
+        yield (
+            f"Rapporten ersätter nr {report.corrects.number}, lämnad"
+            f" {running_date(report.corrects.made_on)}."
+        )
     where = WHERE_ROWS.get(Recipient(report.recipient), "")
     kept = f"Rapporten är nr {report.number} bland nämndens lämnade rapporter i registret."
     yield f"{where} {kept}".strip()
@@ -158,7 +188,8 @@ def _protected(gathered: Gathered) -> int:
 def _begin(actor: Actor, report: KeptReport, words: str, key: str) -> int:
     """Begin the memo of a report, closed but for the council's, and answer its id."""
     quarter, recipient = report.of_quarter, Recipient(report.recipient)
-    title = f"{heading(quarter)}: rapport till {recipient.label}"
+    what = "rättad rapport" if report.corrects_id else "rapport"
+    title = f"{heading(quarter)}: {what} till {recipient.label}"
     hidden = None if recipient == Recipient.COUNCIL else memos.Hidden(SECRECY, title)
     case = _case(actor, report, key)
     memo = memos.begin_memo(actor, memos.NewMemo(case, title, hidden), key=f"{key}/utkast")

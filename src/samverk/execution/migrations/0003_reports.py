@@ -40,6 +40,7 @@ class Migration(migrating.Migration):
                 ('made_on', models.DateField(verbose_name='gjord')),
                 ('made_by_name', models.CharField(max_length=200, verbose_name='gjord av')),
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.body')),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='execution.keptreport')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('memo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='memos.memo')),
             ],

@@ -27,7 +27,8 @@ class KeptReport(Kept):
 
     ``number`` is the board's own series. ``figures`` are numbers alone, as they were told, and
     ``unlisted`` how many decisions they hold that no row told of. ``failed`` are the checks (ids) that
-    did not hold, and ``why`` what the main reporter wrote of leaving it anyway.
+    did not hold, and ``why`` what the main reporter wrote of leaving it anyway. ``corrects`` is the report
+    of the same quarter to the same that it comes instead of.
     """
 
     number = models.PositiveIntegerField("nummer")
@@ -45,6 +46,9 @@ class KeptReport(Kept):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     made_by_name = models.CharField("gjord av", max_length=200)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, related_name="corrected_by", null=True, blank=True
+    )
     memo = models.ForeignKey("memos.Memo", models.PROTECT, related_name="+")
 
     class Meta:

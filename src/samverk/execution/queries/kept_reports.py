@@ -52,7 +52,7 @@ def earlier_of(body: int, quarter: Quarter) -> Earlier | None:
         told = KeptReportRow.objects.filter(report=found, waits_at_end=True)
         decisions = frozenset(told.values_list("decision_id", flat=True))
     waiting = from_json(found.figures).waiting_at_end
-    return Earlier(found.of_quarter, found.made_on, decisions, waiting)
+    return Earlier(found.of_quarter, found.made_on, decisions, waiting, found.pk)
 
 
 def kept_reports_of(body: int) -> list[tuple[KeptReport, Figures]]:
@@ -63,7 +63,7 @@ def kept_reports_of(body: int) -> list[tuple[KeptReport, Figures]]:
 
 def kept_report_at(body: int, pk: uuid.UUID) -> KeptReport:
     """Find a report of a board (id). Raises NotFoundError."""
-    found = KeptReport.objects.filter(controller=body, pk=pk).select_related("memo").first()
+    found = KeptReport.objects.filter(controller=body, pk=pk).select_related("corrects").first()
     if found is None:
         raise NotFoundError(MISSING)
     return found
@@ -80,6 +80,35 @@ def latest_report(body: int, figures: Figures, recipient: str) -> KeptReport | N
     found = rows.order_by("-number").first()
     asked = for_recipient(recipient, figures)
     return found if found is not None and from_json(found.figures) == asked else None
+
+
+def latest_to(body: int, quarter: Quarter, recipient: str) -> KeptReport | None:
+    """Find the latest report of a quarter to somebody, by whatever definition it was counted."""
+    rows = KeptReport.objects.filter(controller=body, recipient=recipient, quarter=quarter.code)
+    return rows.order_by("-number").first()
+
+
+def is_same(report: KeptReport, figures: Figures, now: Gathered) -> bool:
+    """Answer whether a report told just what would be told now, of everybody; nothing of it is shown."""
+    if from_json(report.figures) != figures:
+        return False
+    with counting():
+        rows = list(KeptReportRow.objects.filter(report=report).select_related("decision"))
+    told = {(one.decision_id, one.nth): (_flags(one), _content(one)) for one in rows}
+    return told == {
+        (one.row.decision_id, one.row.nth): (_flags(one), content_of(one)) for one in now.all
+    }
+
+
+def _flags(one: KeptReportRow | Counted) -> tuple[bool, bool, bool]:
+    return one.is_counted, one.is_ended, one.waits_at_end
+
+
+def _content(row: KeptReportRow) -> dict[str, Any]:
+    """Open what a report told of a wait."""
+    decision = row.decision
+    where = bytes(decision.key), decision.controller_id, place(row)
+    return unseal(*where, bytes(row.sealed))
 
 
 def for_recipient(recipient: str, figures: Figures) -> Figures:
@@ -184,9 +213,7 @@ def _place(one: KeptReportRow | Counted) -> str:
 
 
 def _changed(row: KeptReportRow, one: Counted) -> Iterator[Difference]:
-    decision = row.decision
-    where = bytes(decision.key), decision.controller_id, place(row)
-    then, now = unseal(*where, bytes(row.sealed)), content_of(one)
+    decision, then, now = row.decision, _content(row), content_of(one)
     for field, name in _FIELDS.items():
         before, after = (_word(field, told[field]) for told in (then, now))
         # What ends after the quarter changes nothing of it

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from samverk.execution.queries.quarters import QuarterFigures
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 
@@ -39,6 +38,10 @@ class Figures:
 
     ``waiting_at_end`` is how many were not carried out on the last day, by whatever definition it is
     counted: the next quarter's flow begins with it.
+
+    ``against`` is the number of the report of the quarter before that it is counted against, 0 for none.
+    ``missed`` would have been in that one, had they been registered then, and ``corrected`` were in it
+    and are counted no more.
     """
 
     quarter: Quarter
@@ -48,39 +51,14 @@ class Figures:
     waiting_at_end: int
     kinds: tuple[FigureLine, ...]
     classes: tuple[FigureLine, ...]
+    against: int = 0
+    missed: int = 0
+    corrected: int = 0
 
     @property
     def is_zero(self) -> bool:
         """Answer whether nothing waits, which is told as well (nollrapport)."""
         return not self.total.waiting
-
-
-def figures_of(found: QuarterFigures, waiting_at_end: int) -> Figures:
-    """Give a quarter's figures as numbers alone. Raises ValueError for one that has not ended."""
-    snapshot = found.told.value
-    if snapshot.tally is None or snapshot.new is None:
-        raise ValueError(f"{snapshot.quarter} has not ended")
-    one = snapshot.tally
-    return Figures(
-        snapshot.quarter,
-        snapshot.definition,
-        FigureLine(SUM, one.not_executed, one.interrupted, one.ended, one.executed),
-        snapshot.new,
-        waiting_at_end,
-        tuple(
-            FigureLine(
-                kind.name,
-                kind.tally.not_executed,
-                kind.tally.interrupted,
-                kind.tally.ended,
-                kind.tally.executed,
-            )
-            for kind in found.kinds
-        ),
-        tuple(
-            FigureLine(each.label, each.not_executed, each.interrupted) for each in found.classes
-        ),
-    )
 
 
 def for_council(figures: Figures) -> Figures:
@@ -107,6 +85,9 @@ def from_json(kept: Mapping[str, Any]) -> Figures:
         kept["waiting_at_end"],
         tuple(FigureLine(**one) for one in kept["kinds"]),
         tuple(FigureLine(**one) for one in kept["classes"]),
+        kept["against"],
+        kept["missed"],
+        kept["corrected"],
     )
 
 
@@ -122,7 +103,7 @@ class Changed:
 _COLUMNS = {
     "not_executed": "ej verkställda",
     "interrupted": "avbrutna",
-    "ended": "slutade sedan de räknats",
+    "ended": "tidigare räknade, nu verkställda eller avslutade",
     "executed": "varav verkställda",
 }
 
@@ -130,13 +111,18 @@ _COLUMNS = {
 def changes(then: Figures, now: Figures) -> list[Changed]:
     """List each number that the register gives otherwise than a report told it."""
     found = _line_changes("Alla", then.total, now.total)
-    if then.new != now.new:
-        found.append(Changed("Nya", then.new, now.new))
+    for name, old, new in (
+        ("Nya", then.new, now.new),
+        ("Skulle ha räknats förut", then.missed, now.missed),
+        ("Räknade förut och rättade", then.corrected, now.corrected),
+    ):
+        if old != new:
+            found.append(Changed(name, old, new))
     for before, after in ((then.kinds, now.kinds), (then.classes, now.classes)):
-        old, new = ({one.label: one for one in lines} for lines in (before, after))
-        for label in sorted(old.keys() | new.keys()):
+        told, known = ({one.label: one for one in lines} for lines in (before, after))
+        for label in sorted(told.keys() | known.keys()):
             none = FigureLine(label, 0, 0)
-            found += _line_changes(label, old.get(label, none), new.get(label, none))
+            found += _line_changes(label, told.get(label, none), known.get(label, none))
     return found
 
 

@@ -7,19 +7,21 @@ is told.
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from samverk.execution.models import GrantedDecision, RegisterProtection, RegisterWait
 from samverk.execution.models.decisions import ENDS
 from samverk.execution.queries.codes import kind_name, reason_name
 from samverk.execution.queries.history import ground_of
-from samverk.execution.queries.quarters import READ, QuarterFigures, counted_by, in_quarter
+from samverk.execution.queries.quarters import QuarterFigures, counted_by, in_quarter
 from samverk.execution.queries.register import as_wait
-from samverk.execution.queries.report_figures import Figures, figures_of
+from samverk.execution.queries.report_figures import SUM, FigureLine, Figures
+from samverk.execution.queries.told_before import ToldBefore, ended_before, told_before
 from samverk.execution.walls import counting
 from samverk.execution.zone import note, who
 from samverk.foundation.actors import Actor
@@ -27,8 +29,6 @@ from samverk.rules.unexecuted.counting import Definition, is_counted, is_ended
 from samverk.rules.unexecuted.handling import ExecutionState
 from samverk.rules.unexecuted.quarters import Quarter
 from samverk.rules.unexecuted.waits import Cause, End, Wait
-
-SUPPORTED = (*READ, "controller_id", "nth", "decision__reason", "decision__key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +57,86 @@ class Gathered:
 
 
 def gather(body: int, quarter: Quarter, definition: Definition, today: date) -> Gathered:
-    """Gather a quarter of a board (id) in one question, so that figures and lists are of one moment."""
+    """Gather a quarter of a board (id), figures and lists of one moment.
+
+    Where the quarter before was reported it is counted against what was told then: those that ended are
+    those that were told, also when it was entered late, and new are those that were not.
+    """
+    before = told_before(body, quarter)
     with counting():
-        rows = list(in_quarter(body, quarter).select_related("decision").only(*SUPPORTED))
+        rows = list(in_quarter(body, quarter).select_related("decision"))
+    late = ended_before(before, quarter) if before else []
     pairs = [(row, as_wait(row)) for row in rows]
     found = counted_by([wait for _, wait in pairs], quarter, definition, today)
     if found.told.value.tally is None:
         return Gathered(found, None, ())
-    every = [_counted(row, wait, quarter, definition) for row, wait in pairs]
+    pairs += [(row, as_wait(row)) for row in late]
+    every = [_counted(row, wait, (quarter, definition), before) for row, wait in pairs]
     listed = tuple(one for one in every if one.is_counted or one.is_ended)
-    waiting = sum(one.waits_at_end for one in every)
-    return Gathered(found, figures_of(found, waiting), listed)
+    return Gathered(found, _figures(found, listed, before), listed)
 
 
-def _counted(row: RegisterWait, wait: Wait, quarter: Quarter, definition: Definition) -> Counted:
+def _counted(
+    row: RegisterWait, wait: Wait, by: tuple[Quarter, Definition], before: ToldBefore | None
+) -> Counted:
+    quarter, definition = by
     last = min(wait.ended_on or quarter.last_day, quarter.last_day)
+    ended = is_ended(wait, quarter)
+    if before is not None:
+        was_told = (row.decision_id, row.nth) in before.waits
+        ended = was_told and wait.ended_on is not None and wait.ended_on <= quarter.last_day
     return Counted(
         row,
         wait,
         is_counted(wait, quarter, definition),
-        is_ended(wait, quarter),
+        ended,
         is_counted(wait, quarter, Definition.OPEN),
         wait.elapsed(last),
+    )
+
+
+def _figures(
+    found: QuarterFigures, listed: Sequence[Counted], before: ToldBefore | None
+) -> Figures:
+    """Add up what is listed, so that figures and rows can not differ."""
+    kinds: dict[str, list[Counted]] = defaultdict(list)
+    for one in listed:
+        kinds[kind_name(one.wait.kind)].append(one)
+    snapshot = found.told.value
+    known = {(one.row.decision_id, one.row.nth): one for one in listed}
+    told = before.waits if before else frozenset()
+    new = sum(one.is_counted for key, one in known.items() if key not in told)
+    earlier = snapshot.quarter.plus(-1)
+    missed = sum(
+        is_counted(one.wait, earlier, Definition.OPEN)
+        for key, one in known.items()
+        if key not in told
+    )
+    return Figures(
+        snapshot.quarter,
+        snapshot.definition,
+        _line(SUM, listed),
+        new if before else (snapshot.new or 0),
+        sum(one.waits_at_end for one in listed),
+        tuple(_line(name, kinds[name]) for name in sorted(kinds)),
+        tuple(
+            FigureLine(each.label, each.not_executed, each.interrupted) for each in found.classes
+        ),
+        before.report.number if before else 0,
+        missed if before else 0,
+        len(told - known.keys()),
+    )
+
+
+def _line(label: str, some: Sequence[Counted]) -> FigureLine:
+    counted = [one.wait.cause for one in some if one.is_counted]
+    ended = [one.wait.end for one in some if one.is_ended]
+    return FigureLine(
+        label,
+        counted.count(Cause.DECISION),
+        counted.count(Cause.INTERRUPTION),
+        len(ended),
+        ended.count(End.EXECUTED),
     )
 
 
@@ -173,12 +231,21 @@ def audit_rows(actor: Actor, body: int, quarter: Quarter, gathered: Gathered) ->
 def _shown(body: int, quarter: Quarter, gathered: Gathered) -> _Shown:
     """Pair what is listed with its decision, where the reader may see it and nobody protected is told of."""
     protected = RegisterProtection.objects.filter(decision=OuterRef("decision"), lifted_at=None)
-    rows = in_quarter(body, quarter).filter(~Exists(protected))
-    seen = {
-        one.pk: one.decision for one in rows.select_related("decision__controller__organisation")
-    }
+    rows = RegisterWait.objects.filter(~Exists(protected), controller=body)
+    asked = Q(pk__in=in_quarter(body, quarter).values("pk")) | Q(pk__in=_late(gathered, quarter))
+    rows = rows.filter(asked).select_related("decision__controller__organisation")
+    seen = {one.pk: one.decision for one in rows}
     found = [(one, seen[one.row.pk]) for one in gathered.all if one.row.pk in seen]
     return sorted(found, key=lambda pair: (pair[1].number, pair[0].row.nth))
+
+
+def _late(gathered: Gathered, quarter: Quarter) -> list[uuid.UUID]:
+    """List those that were told before and have been entered as ended before the quarter: few."""
+    return [
+        one.row.pk
+        for one in gathered.all
+        if one.wait.ended_on is not None and one.wait.ended_on < quarter.first_day
+    ]
 
 
 def _unlisted(gathered: Gathered, shown: _Shown) -> int:

@@ -14,7 +14,10 @@ from samverk.rules.ruling import Reason
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter
 
-LASTS = "har inte tagit slut: siffrorna är okända, inte noll. Välj ett kvartal som tagit slut."
+
+def unknown(gathered: Gathered) -> str:
+    """Say why nothing is known of a quarter: the last reason."""
+    return f"{gathered.found.told.reasons[-1].text} Välj ett annat kvartal."
 
 
 def why_of(gathered: Gathered) -> tuple[Reason, ...]:
@@ -39,7 +42,7 @@ def report_of(
     quarter, definition = asked
     gathered = gather(body, quarter, definition, today)
     if gathered.figures is None:
-        raise NotFoundError(f"{str(quarter).capitalize()} {LASTS}")
+        raise NotFoundError(unknown(gathered))
     figures, why = for_recipient(recipient, gathered.figures), why_of(gathered)
     if recipient == Recipient.COUNCIL:
         return CouncilReport(figures, why)

@@ -15,7 +15,7 @@ from samverk.execution.walls import unread
 from samverk.foundation import people
 from samverk.foundation.actors import Role
 from samverk.foundation.compartments import opened
-from samverk.foundation.errors import InputError, NotAllowedError
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP
 from samverk.memos.models import Memo, MemoPart, MemoSecret
@@ -65,6 +65,7 @@ def test_the_memo_has_the_figures_and_nobody(stage, writer):
 
 @pytest.mark.parametrize("recipient", Recipient)
 def test_all_but_the_councils_memo_are_closed(stage, writer, recipient):
+    granted(stage, decided_on=date(2023, 3, 1))
     report = tell(stage, writer, replace(NEW, recipient=recipient))
 
     assert report.memo.secret is (recipient != Recipient.COUNCIL)
@@ -74,6 +75,7 @@ def test_all_but_the_councils_memo_are_closed(stage, writer, recipient):
 
 
 def test_the_reports_of_a_quarter_share_a_case(stage, writer):
+    granted(stage, decided_on=date(2023, 1, 2))
     told = [tell(stage, writer, replace(NEW, recipient=one), key=one) for one in Recipient]
 
     assert len({one.memo.case_id for one in told}) == 1
@@ -88,13 +90,15 @@ def test_what_became_of_the_only_one_of_a_type_is_not_told_the_council(stage, wr
     said = words(tell(stage, writer))
     to_the_board = words(tell(stage, writer, replace(NEW, recipient=Recipient.BOARD), key="n"))
 
-    assert "1 som slutat sedan de räknats (varav 1 verkställda)" in said
+    assert "1 tidigare räknade som nu verkställts eller avslutats (1 av dem verkställda)" in said
     assert "daglig verksamhet" not in said
     assert "daglig verksamhet" in to_the_board
 
 
 def test_a_quarter_without_decisions_is_told_as_none(stage, writer):
-    assert "Rapporten är noll" in words(tell(stage, writer, replace(NEW, why="")))
+    early = granted(stage, decided_on=date(2023, 1, 2))
+    step(stage, early, ExecutionEvent.EXECUTE, day=date(2023, 1, 9))
+    assert "Det här är en nollrapport" in words(tell(stage, writer, replace(NEW, why="")))
 
 
 def test_the_same_form_twice_makes_one_report(stage, writer):
@@ -124,6 +128,21 @@ def test_a_check_stops_a_report_until_it_is_written_why(stage, writer):
     step(stage, row, ExecutionEvent.EXPLAIN, code="ingen-plats", day=date(2023, 6, 2))
     mended = tell(stage, writer, key="rättad")
     assert (mended.failed, mended.why) == ([], "")
+
+
+def test_the_same_report_is_not_made_twice_and_another_corrects_it(stage, writer):
+    granted(stage, decided_on=date(2023, 3, 1))
+    first = tell(stage, writer)
+    with pytest.raises(ConflictError, match=r"redan lämnad den 15.mars 2024, som nr 1"):
+        tell(stage, writer, key="igen")
+    granted(stage, "sent", decided_on=date(2023, 4, 3), kind="lss-9-5")
+    second = tell(stage, writer, key="rättad")
+
+    assert (second.number, second.corrects_id) == (2, first.pk)
+    assert second.memo.title.endswith("rättad rapport till kommunfullmäktige")
+    assert "Rapporten ersätter nr 1" in words(second)
+    other = tell(stage, writer, replace(NEW, recipient=Recipient.BOARD), key="nämnden")
+    assert other.corrects_id is None
 
 
 def test_what_the_reporter_wrote_reaches_the_board_alone(stage, writer):
@@ -160,7 +179,14 @@ def test_the_page_leads_to_the_report_and_on_to_its_memo(stage, writer):
     where = reverse("tell_quarter", args=[stage.body])
     asked = browser.get(f"{where}?kvartal=2023Q3&till=revisorerna")
     assert 'value="2023Q3" selected' in asked.content.decode()
-    sent = {"key": "k", "quarter": "2023Q3", "definition": "open-or-ended", "recipient": "namnden"}
+    granted(stage, decided_on=date(2023, 3, 1))
+    sent = {
+        "key": "k",
+        "quarter": "2023Q3",
+        "definition": "open-or-ended",
+        "recipient": "namnden",
+        "why": WHY,
+    }
     answer = browser.post(where, sent)
     assert answer.status_code == 302
     with unread([stage.body]):

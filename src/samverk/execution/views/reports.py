@@ -69,7 +69,8 @@ def _asked(request: HttpRequest, quarter: str, to: str) -> Asked:
         found = read_quarter(quarter)
     except ValueError as fault:
         raise NotFoundError(MISSING) from fault
-    if found.last_day >= clock.today() or found.year < 1994:
+    # What lies outside has no quarter on both sides of it
+    if not 1994 <= found.year <= 2100 or found.last_day >= clock.today():
         raise NotFoundError("Kvartalet har inte tagit slut: siffrorna är okända.")
     return Asked(Recipient(to), found, Definition(typed))
 
@@ -188,9 +189,11 @@ def kept_report(request: HttpRequest, body: int, report: uuid.UUID) -> HttpRespo
         figures = from_json(row.figures)
         now = gather(body, figures.quarter, figures.definition, today)
         changed = since(actor, row, now)
+        instead = KeptReport.objects.filter(corrects=row).first()
     context = {
         "home": board(body),
         "row": row,
+        "instead": instead,
         "quarter": figures.quarter,
         "blocks": list(figure_blocks(figures)),
         "changed": changed,
