@@ -112,7 +112,7 @@ class Block:
     def shown(self) -> Iterator[list[str]]:
         """Write each row as text; what is empty is a dash."""
         for row in self.all_rows:
-            yield [EMPTY if cell is None or cell == "" else str(cell) for cell in row]
+            yield [EMPTY if cell is None or cell == "" else _capital(str(cell)) for cell in row]
 
 
 def blocks_of(report: Report) -> list[Block]:
@@ -148,9 +148,12 @@ def figure_blocks(figures: Figures) -> Iterator[Block]:
 
 
 def _line(one: FigureLine, *, ended: bool) -> tuple[Cell, ...]:
-    label = f"{one.label[:1].upper()}{one.label[1:]}"
     more = (one.ended, one.executed) if ended else ()
-    return (label, one.not_executed, one.interrupted, *more)
+    return (_capital(one.label), one.not_executed, one.interrupted, *more)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _person_blocks(rows: PersonRows) -> Iterator[Block]:

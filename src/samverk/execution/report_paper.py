@@ -44,7 +44,7 @@ class Cover:
         yield "Nämnd", self.board
         yield "Till", self.recipient.label
         yield "Räknat per", f"{self.quarter.last_day:%Y-%m-%d}"
-        yield "Rapporten", self.standing
+        yield "Lämnad", self.standing
         if self.recipient in SECRET:
             yield "Sekretess", SECRET[self.recipient]
 

@@ -45,7 +45,7 @@ from samverk.rules.wording import running_date
 
 # Those that a report can be made of, the latest first
 CHOSEN_FROM = 12
-DRAFT = "är ett utkast som inte är lämnat."
+DRAFT = "nej, det här är ett utkast"
 CHECKS = {one.id: one.text for one in REGISTER_CHECKS}
 
 
@@ -82,7 +82,7 @@ def _made(request: HttpRequest, body: int, asked: Asked) -> tuple[Cover, Report,
         what = (asked.quarter, asked.definition)
         report = report_of(actor, body, asked.recipient, what, clock.today())
         kept = latest_report(body, report.figures, asked.recipient)
-    standing = DRAFT if kept is None else f"nr {kept.number}, lämnad {running_date(kept.made_on)}"
+    standing = DRAFT if kept is None else f"{running_date(kept.made_on)}, som nr {kept.number}"
     place = (board(body).name, asked.recipient, asked.quarter)
     return Cover(*place, standing, localtime(now)), report, kept
 
