@@ -27,8 +27,8 @@ Cell = str | int | date | None
 COUNTED = (
     "Ej verkställda",
     "Avbrutna",
-    "Tidigare räknade, nu verkställda eller avslutade",
-    "varav verkställda",
+    "Tidigare räknade som nu verkställts eller avslutats",
+    "Varav verkställda",
 )
 WAITING = COUNTED[:2]
 PERSONS = (

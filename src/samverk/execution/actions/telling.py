@@ -153,7 +153,7 @@ def _check_why(failed: list[RegisterChecked], why: str) -> None:
 def _words(
     report: KeptReport, figures: Figures, gathered: Gathered, failed: list[RegisterChecked]
 ) -> str:
-    text = figures_text(figures, why_of(gathered))
+    text = figures_text(figures, why_of(report.recipient, gathered))
     return "\n\n".join((text, *_remarks(report, failed)))
 
 

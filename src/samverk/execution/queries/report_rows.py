@@ -18,14 +18,14 @@ from samverk.execution.models import GrantedDecision, RegisterProtection, Regist
 from samverk.execution.models.decisions import ENDS
 from samverk.execution.queries.codes import kind_name, reason_name
 from samverk.execution.queries.history import ground_of
-from samverk.execution.queries.quarters import QuarterFigures, counted_by, in_quarter
+from samverk.execution.queries.quarters import QuarterFigures, counted_by, in_quarter, whole_from
 from samverk.execution.queries.register import as_wait
 from samverk.execution.queries.report_figures import SUM, FigureLine, Figures
 from samverk.execution.queries.told_before import ToldBefore, ended_before, told_before
 from samverk.execution.walls import counting
 from samverk.execution.zone import note, who
 from samverk.foundation.actors import Actor
-from samverk.rules.unexecuted.counting import Definition, is_counted, is_ended
+from samverk.rules.unexecuted.counting import Definition, is_counted, is_ended, waited_until
 from samverk.rules.unexecuted.handling import ExecutionState
 from samverk.rules.unexecuted.quarters import Quarter
 from samverk.rules.unexecuted.waits import Cause, End, Wait
@@ -65,9 +65,10 @@ def gather(body: int, quarter: Quarter, definition: Definition, today: date) -> 
     before = told_before(body, quarter)
     with counting():
         rows = list(in_quarter(body, quarter).select_related("decision"))
+        whole = whole_from(body)
     late = ended_before(before, quarter) if before else []
     pairs = [(row, as_wait(row)) for row in rows]
-    found = counted_by([wait for _, wait in pairs], quarter, definition, today)
+    found = counted_by([wait for _, wait in pairs], quarter, definition, whole, today)
     if found.told.value.tally is None:
         return Gathered(found, None, ())
     pairs += [(row, as_wait(row)) for row in late]
@@ -80,7 +81,6 @@ def _counted(
     row: RegisterWait, wait: Wait, by: tuple[Quarter, Definition], before: ToldBefore | None
 ) -> Counted:
     quarter, definition = by
-    last = min(wait.ended_on or quarter.last_day, quarter.last_day)
     ended = is_ended(wait, quarter)
     if before is not None:
         was_told = (row.decision_id, row.nth) in before.waits
@@ -91,7 +91,7 @@ def _counted(
         is_counted(wait, quarter, definition),
         ended,
         is_counted(wait, quarter, Definition.OPEN),
-        wait.elapsed(last),
+        wait.elapsed(waited_until(wait, quarter)),
     )
 
 

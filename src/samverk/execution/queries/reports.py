@@ -12,24 +12,35 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.rules.ruling import Reason
 from samverk.rules.unexecuted.counting import Definition
+from samverk.rules.unexecuted.duties import TO_REPORT, report_day, under
 from samverk.rules.unexecuted.quarters import Quarter
+
+EACH = (
+    "Varje kvartal rapporteras de gynnande beslut enligt {act} som inte har verkställts inom tre månader,"
+    " med beslutsdag, insats och skäl, till IVO och kommunens revisorer."
+)
 
 
 def unknown(gathered: Gathered) -> str:
-    """Say why nothing is known of a quarter: the last reason."""
-    return f"{gathered.found.told.reasons[-1].text} Välj ett annat kvartal."
+    """Say why nothing is known of a quarter, and what to do."""
+    return f"{gathered.found.unknown} Välj ett annat kvartal."
 
 
-def why_of(gathered: Gathered) -> tuple[Reason, ...]:
-    """Say how a quarter is counted, and by which provisions."""
+def why_of(recipient: str, gathered: Gathered) -> tuple[Reason, ...]:
+    """Say how a quarter is counted, and by which provisions somebody is told of it.
+
+    The council is owed statistics; the auditors each decision, as the supervisory authority is.
+    """
     found = gathered.found
     elapsed = found.elapsed_why
-    every = (
-        *found.told.reasons,
-        *found.told.remarks,
-        *((*elapsed.reasons, *elapsed.remarks) if elapsed else ()),
-    )
-    return tuple(dict.fromkeys(every))
+    every = [*found.told.reasons, *(elapsed.reasons if elapsed else ())]
+    remarks = [*found.told.remarks, *(elapsed.remarks if elapsed else ())]
+    if recipient != Recipient.COUNCIL:
+        acts = {one.wait.act for one in gathered.all}
+        duty, unsure = under(TO_REPORT, acts, EACH, report_day(found.told.value.quarter))
+        remarks = list(unsure)
+        every = [*duty, *(one for one in every if one.statute is None)]
+    return tuple(dict.fromkeys((*every, *remarks)))
 
 
 def report_of(
@@ -43,7 +54,7 @@ def report_of(
     gathered = gather(body, quarter, definition, today)
     if gathered.figures is None:
         raise NotFoundError(unknown(gathered))
-    figures, why = for_recipient(recipient, gathered.figures), why_of(gathered)
+    figures, why = for_recipient(recipient, gathered.figures), why_of(recipient, gathered)
     if recipient == Recipient.COUNCIL:
         return CouncilReport(figures, why)
     if recipient == Recipient.AUDITORS:

@@ -58,7 +58,9 @@ def test_the_memo_has_the_figures_and_nobody(stage, writer):
         assert "2 ej verkställda, 0 avbrutna" in said
         assert "6–9 månader: 2 ej verkställda" in said
         assert "kontaktperson (LSS): 2 ej verkställda" in said
-        assert "28 h §" in said or "16 kap. 6 h §" in said
+        # Decisions under LSS alone are told of under that act alone
+        assert ("28 h § LSS" if recipient == Recipient.COUNCIL else "28 f § LSS") in said
+        assert "socialtjänstlagen" not in said
         for secret in ("Siv", "Påhitt", "9805", "2023-03-01", "1 mars"):
             assert secret not in said
 
@@ -101,6 +103,32 @@ def test_a_quarter_without_decisions_is_told_as_none(stage, writer):
     assert "Det här är en nollrapport" in words(tell(stage, writer, replace(NEW, why="")))
 
 
+def test_both_acts_are_cited_as_they_stood_the_day_after_the_quarter(stage, writer):
+    granted(stage, decided_on=date(2023, 3, 1))
+    granted(stage, "sol", decided_on=date(2023, 3, 2), kind="sol-hemtjanst", ground="sol-2001-4-1")
+    said = words(tell(stage, writer))
+    assert "16 kap. 6 h § socialtjänstlagen (2001:453)" in said
+    assert "28 h § LSS" in said
+    audited = words(tell(stage, writer, replace(NEW, recipient=Recipient.AUDITORS), key="r"))
+    assert "16 kap. 6 f § socialtjänstlagen (2001:453)" in audited
+    assert "Fullmäktige" not in audited
+
+
+@pytest.mark.parametrize("decided_on", [None, date(2023, 10, 1)])
+def test_what_the_register_does_not_cover_is_unknown_and_not_zero(stage, writer, decided_on):
+    if decided_on:
+        granted(stage, decided_on=decided_on)
+    with pytest.raises(InputError, match="inte noll"):
+        tell(stage, writer)
+    assert not Memo.objects.exists()
+    browser = stage.cast.browser(writer)
+    page = browser.get(f"{reverse('register_quarter', args=[stage.body])}?kvartal=2023Q3")
+    assert "inte noll" in page.content.decode()
+    assert "Inga beslut att rapportera" not in page.content.decode()
+    report = reverse("register_report", args=[stage.body, "2023Q3", "namnden"])
+    assert browser.get(report).status_code == 404
+
+
 def test_the_same_form_twice_makes_one_report(stage, writer):
     granted(stage, decided_on=date(2023, 3, 1))
     first, again = (tell(stage, writer) for _ in range(2))
@@ -111,6 +139,7 @@ def test_the_same_form_twice_makes_one_report(stage, writer):
 
 
 def test_a_quarter_that_lasts_is_not_told_of(stage, writer, the_day):
+    granted(stage, decided_on=date(2023, 3, 1))
     with pytest.raises(InputError, match="har inte tagit slut"):
         tell(stage, writer, replace(NEW, quarter=quarter_of(the_day)))
     assert not Case.objects.filter(body=stage.body).exists()
@@ -160,6 +189,7 @@ def test_a_personal_number_is_not_kept_with_a_report(stage, writer):
 
 
 def test_who_only_keeps_the_register_makes_no_report(stage):
+    granted(stage, decided_on=date(2023, 3, 1))
     for actor in (stage.officer, stage.reporter):
         with pytest.raises(NotAllowedError):
             tell_quarter(actor, stage.body, NEW, key="k")
