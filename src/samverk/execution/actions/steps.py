@@ -16,7 +16,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right
 from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, CloseKind
-from samverk.rules.unexecuted.handling import EXECUTION, OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.unexecuted.handling import EXECUTION, OFFER_ANSWERS, Detail, ExecutionEvent
 from samverk.rules.unexecuted.waits import Cause
 from samverk.rules.wording import running_date
 
@@ -27,6 +27,9 @@ OF_THE_REPORTER = frozenset({E.REOPEN, E.CORRECT})
 # What says nothing without words
 NEEDS_WORDS = {
     E.SUPPORT: "Skriv vilket stöd som ges under väntan.",
+    E.FOLLOW_UP: "Skriv vad uppföljningen visade.",
+    E.CONSEQUENCE: "Skriv vilka konsekvenser väntan har.",
+    E.SPECIFY: "Skriv det som ska stå i rapporten.",
     E.EXECUTE_PARTLY: "Skriv vilken del som inte är verkställd.",
     E.REOPEN: "Skriv varför beslutet öppnas igen.",
     E.CORRECT: "Skriv varför beslutet är felregistrerat.",
@@ -149,6 +152,11 @@ def _interrupt(row: GrantedDecision, new: NewStep) -> None:
     row.reason, row.explained_on, row.offered_on, row.is_answered = "", None, None, True
 
 
+def _specify(_: GrantedDecision, new: NewStep) -> None:
+    if new.code not in set(Detail):
+        raise InputError("Välj vad du skriver om.", field="code")
+
+
 def _close(_: GrantedDecision, new: NewStep) -> None:
     if new.code not in set(CLOSE_KINDS):
         raise InputError("Välj varför beslutet avslutas.", field="code")
@@ -161,5 +169,6 @@ _TOLD: dict[ExecutionEvent, Callable[[GrantedDecision, NewStep], None]] = {
     E.ANSWER: _answer,
     E.EXPLAIN: _explain,
     E.INTERRUPT: _interrupt,
+    E.SPECIFY: _specify,
     E.CLOSE: _close,
 }

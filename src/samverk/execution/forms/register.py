@@ -17,7 +17,7 @@ from samverk.foundation.forms import ActForm, DayField, PageForm
 from samverk.rules.unexecuted.code_lists import CLOSE_KINDS
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.grounds import GROUNDS
-from samverk.rules.unexecuted.handling import OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.unexecuted.handling import DETAILS, OFFER_ANSWERS, ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 
 BLIND = {"autocomplete": "off"}
@@ -157,6 +157,10 @@ class AmendForm(DecisionForm):
 
 _CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {
     E.ANSWER: ("Svar", {str(code): text.capitalize() for code, text in OFFER_ANSWERS.items()}),
+    E.SPECIFY: (
+        "Vad skriver du om?",
+        {str(code): text.capitalize() for code, text in DETAILS.items()},
+    ),
     E.CLOSE: (
         "Varför avslutas beslutet?",
         {str(code): text.capitalize() for code, text in CLOSE_KINDS.items()},
@@ -167,11 +171,24 @@ _NOTES = {
     E.ANSWER: "Kommentar",
     E.SUPPORT: "Vilket stöd ges under väntan?",
     E.EXPLAIN: "Beskriv skälet",
+    E.FOLLOW_UP: "Vad visade uppföljningen?",
+    E.CONSEQUENCE: "Vilka konsekvenser har väntan?",
+    E.SPECIFY: "Text i rapporten",
     E.EXECUTE_PARTLY: "Vilken del är inte verkställd?",
     E.REOPEN: "Varför öppnas beslutet igen?",
     E.CORRECT: "Vad är fel?",
 }
-_NEEDED = frozenset({E.SUPPORT, E.EXECUTE_PARTLY, E.REOPEN, E.CORRECT})
+_NEEDED = frozenset(
+    {
+        E.SUPPORT,
+        E.FOLLOW_UP,
+        E.CONSEQUENCE,
+        E.SPECIFY,
+        E.EXECUTE_PARTLY,
+        E.REOPEN,
+        E.CORRECT,
+    }
+)
 
 
 class StepForm(ActForm):

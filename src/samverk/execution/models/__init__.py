@@ -8,6 +8,12 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.importing import (
+    ImportState,
+    RegisterImport,
+    RegisterImportProgress,
+    RegisterSource,
+)
 from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
@@ -19,9 +25,11 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 
 __all__ = [
     "GrantedDecision",
+    "ImportState",
     "KeptReport",
     "KeptReportRow",
     "Recipient",
@@ -29,13 +37,19 @@ __all__ = [
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
+    "RegisterImport",
+    "RegisterImportProgress",
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSource",
     "RegisterStep",
     "RegisterTrial",
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
+    "WithdrawnSending",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -230,7 +231,10 @@ def _word(field: str, value: object) -> str:
     return ENDS[End(text)] if field == "end" and text else text
 
 
-def reports_of(row: GrantedDecision) -> list[KeptReport]:
-    """List the reports that told of a decision, the first first. The caller has noted that it is read."""
-    found = KeptReport.objects.filter(rows__decision=row).order_by("number").distinct()
-    return list(found)
+def reports_of(rows: Iterable[GrantedDecision]) -> Mapping[uuid.UUID, list[KeptReport]]:
+    """List the reports that told of each decision, the first first. The caller has noted what is read."""
+    told = KeptReportRow.objects.filter(decision__in=list(rows)).select_related("report")
+    found: dict[uuid.UUID, dict[int, KeptReport]] = defaultdict(dict)
+    for one in told.order_by("report__number"):
+        found[one.decision_id][one.report.number] = one.report
+    return defaultdict(list, {pk: list(reports.values()) for pk, reports in found.items()})
