@@ -9,7 +9,9 @@ from samverk.execution.models import (
     RegisterDisposal,
     RegisterImport,
     RegisterTrial,
+    SentDecision,
 )
+from samverk.execution.tests.sent import new_of
 from samverk.execution.tests.source_files import file_of
 from samverk.execution.tests.stage import NEW, Stage, set_stage, user
 from samverk.foundation import clock
@@ -97,6 +99,28 @@ def lift_protection(scene: Scene, actor: Actor) -> object:
 def tell_quarter(scene: Scene, actor: Actor) -> object:
     new = execution.NewQuarterReport(Quarter(2023, 3), Definition.OPEN)
     return execution.tell_quarter(actor, stage_of(scene).body, new, key="k")
+
+
+def to_send(scene: Scene) -> execution.NewSending:
+    """Give what the form of the decision's sheet sends."""
+    return new_of(stage_of(scene), granted(scene))
+
+
+@call("execution.mark_sent")
+def mark_sent(scene: Scene, actor: Actor) -> object:
+    row, new = granted(scene), to_send(scene)
+    return execution.mark_sent(actor, stage_of(scene).body, row.pk, new, key="k")
+
+
+@call("execution.withdraw_sent")
+def withdraw_sent(scene: Scene, actor: Actor) -> object:
+    stage, row = stage_of(scene), granted(scene)
+    if "register_sent" not in scene.kept:
+        scene.kept["register_sent"] = execution.mark_sent(
+            SETUP, stage.body, row.pk, to_send(scene), key="met/inskickat"
+        )
+    mark: SentDecision = scene.kept["register_sent"]
+    return execution.withdraw_sent(actor, stage.body, mark.pk, "not_sent", key="k")
 
 
 DECIDED = "SN 2023-01-12 § 8"

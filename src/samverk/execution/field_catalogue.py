@@ -67,6 +67,10 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
         Aim.PROTECT: "key digest",
         Aim.TRACE: "uploaded_by uploaded_by_name ended_at",
     },
+    "SentDecision": {
+        Aim.TOGETHER: "nth sending",
+        Aim.REPORT: "ended_on sheet",
+    },
     "RegisterTrialLine": {
         Aim.TOGETHER: "trial whom number facts",
         Aim.DISPOSE: "standing why year due_on finish_by",
@@ -82,6 +86,7 @@ DELICATE: Mapping[str, str] = {
     "RegisterImport.sealed": "filens alla uppgifter, tills den är inläst eller kastad",
     "RegisterImport.tried": "namn och händelser i provet, lika länge",
     "RegisterStep.note": "fritext",
+    "SentDecision.sheet": "allt som stod i rapporten",
 }
 
 

@@ -26,6 +26,7 @@ from samverk.execution.actions.retention import (
     try_register_plan,
 )
 from samverk.execution.actions.running import clear_files, run_import
+from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
@@ -38,6 +39,7 @@ __all__ = [
     "NewHold",
     "NewQuarterReport",
     "NewRegisterPlan",
+    "NewSending",
     "NewStep",
     "amend_decision",
     "ask_import",
@@ -51,6 +53,7 @@ __all__ = [
     "hold_decision",
     "let_decision_go",
     "lift_protection",
+    "mark_sent",
     "name_handler",
     "protect",
     "register_decision",
@@ -59,4 +62,5 @@ __all__ = [
     "tell_quarter",
     "try_register_plan",
     "upload_register_file",
+    "withdraw_sent",
 ]

@@ -24,6 +24,7 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 
 __all__ = [
     "GrantedDecision",
@@ -43,5 +44,8 @@ __all__ = [
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
+    "WithdrawnSending",
 ]

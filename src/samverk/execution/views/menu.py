@@ -22,6 +22,7 @@ class Way:
 MENU: dict[str, tuple[Way, ...]] = {
     "Rapportera": (
         Way("Kvartal", "register_quarter"),
+        Way("Rapportera till IVO", "register_round"),
         Way("Kontroller", "register_checks"),
     ),
     "Håll ordning": (
