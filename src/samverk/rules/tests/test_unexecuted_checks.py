@@ -281,6 +281,18 @@ def test_rows_of_which_are_no_part_of_the_sum():
     assert verdicts("Insats;Antal\nBostad;3\nvarav barn;1\nSumma;3\n")[COLUMN_SUM] is Verdict.HOLDS
 
 
+@pytest.mark.parametrize(
+    "last", ["", "Summa ej verkställda;5;5\n", "varav avbruten verkställighet;1;5\n"]
+)
+def test_the_rows_of_a_list_are_added_up(last):
+    rows = "Lista;2023 Q1;2023 Q2\nBoende, ej verkställda;0;4\nStöd, ej verkställda;5;1\n"
+    ended = "Boende, tidigare rapporterade;0;0\nStöd, tidigare rapporterade;0;{}\n"
+    assert verdicts(rows + last + ended.format(0))[FLOW] is Verdict.HOLDS
+    assert checked(rows + last + ended.format(6))[FLOW].faults == (
+        "Kvartal 2 2023: 6 avslutade, men bara 5 fanns kvar från kvartalet före.",
+    )
+
+
 def test_no_more_can_have_ended_than_there_were():
     more = SERIES.replace("2;1;1;", "2;1;1;").replace("1;1;0;", "1;3;0;")
     assert checked(more)[FLOW].faults == (
