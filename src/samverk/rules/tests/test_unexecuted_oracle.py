@@ -36,7 +36,7 @@ class Lived:
     waiting: Numbered = field(default_factory=list)
     at_all: Numbered = field(default_factory=list)
     left: Numbered = field(default_factory=list)
-    new: dict[Definition, int] = field(default_factory=dict)
+    new: dict[Definition, int] = field(default_factory=dict, init=False)
 
 
 def lived_through(register: list[Wait]) -> dict[Quarter, Lived]:
@@ -53,11 +53,9 @@ def lived_through(register: list[Wait]) -> dict[Quarter, Lived]:
                 at_all.add(nth)
         if (day + ONE).day == 1 and day.month % 3 == 0:
             still = {nth for nth in at_all if register[nth].ended_on != day and nth not in ended}
+            left = ended & told[Definition.OPEN]
             page = Lived(
-                *(
-                    [(nth, register[nth]) for nth in sorted(some)]
-                    for some in (still, at_all, ended & told[Definition.OPEN])
-                )
+                *([(nth, register[nth]) for nth in sorted(some)] for some in (still, at_all, left))
             )
             for definition, counted in zip(Definition, (still, at_all), strict=True):
                 page.new[definition] = len(counted - told[definition])
