@@ -8,6 +8,12 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.importing import (
+    ImportState,
+    RegisterImport,
+    RegisterImportProgress,
+    RegisterSource,
+)
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -18,20 +24,28 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 
 __all__ = [
     "GrantedDecision",
+    "ImportState",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
+    "RegisterImport",
+    "RegisterImportProgress",
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSource",
     "RegisterStep",
     "RegisterTrial",
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
+    "WithdrawnSending",
 ]

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from samverk.execution.forms.register import FindForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
-from samverk.execution.queries.register import LISTS, decisions_of, lines, needs
+from samverk.execution.queries.register import LISTS, decisions_of, lines
+from samverk.execution.queries.work import work
 from samverk.execution.records import Concerned
 from samverk.execution.views.menu import menu
 from samverk.execution.views.pages import board_of, of_register, page_number
@@ -72,7 +73,7 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor):
-        pressing = needs([body], today)
+        pressing = work([body], today)
         shown = pressing[:MOST_NEEDS]
         rows = decisions_of(shown)
         named = who(actor, rows.values())
