@@ -137,4 +137,4 @@ def test_the_time_since_decisions_is_in_the_class_of_its_whole_months(decided, d
     for one in decided:
         passed = next(many for many in range(1000) if months_later(one, many + 1) > day)
         expected[[each.label for each in CLASSES if each.months <= passed][-1]] += 1
-    assert elapsed_classes(decided, day).value == expected
+    assert elapsed_classes([(one, day) for one in decided], day).value == expected
