@@ -34,6 +34,8 @@ EXEMPT = {
     **dict.fromkeys(
         (
             "execution.GrantedDecision",
+            "execution.KeptReport",
+            "execution.KeptReportRow",
             "execution.RegisterCertificate",
             "execution.RegisterDisposal",
             "execution.RegisterHandler",
@@ -49,6 +51,9 @@ EXEMPT = {
             "execution.RegisterTrial",
             "execution.RegisterTrialLine",
             "execution.RegisterWait",
+            "execution.Sending",
+            "execution.SentDecision",
+            "execution.WithdrawnSending",
             "persons.Attendance",
             "persons.ChangeProposal",
             "persons.Consent",

@@ -62,10 +62,18 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "RegisterProtection": {Aim.PROTECT: "user lift_asked_by lifted_by lifted_at why"},
     "RegisterHandler": {Aim.PROTECT: "user named_by ended_at"},
     "RegisterHold": {Aim.DISPOSE: "reason reference held_by lifted_on"},
+    "KeptReportRow": {
+        Aim.TOGETHER: "report nth",
+        Aim.REPORT: "is_counted is_ended waits_at_end sealed",
+    },
     "RegisterImport": {
         Aim.EXECUTE: "source mapping sealed tried counts state message",
         Aim.PROTECT: "key digest",
         Aim.TRACE: "uploaded_by uploaded_by_name ended_at",
+    },
+    "SentDecision": {
+        Aim.TOGETHER: "nth sending",
+        Aim.REPORT: "ended_on sheet",
     },
     "RegisterTrialLine": {
         Aim.TOGETHER: "trial whom number facts",
@@ -78,11 +86,13 @@ DELICATE: Mapping[str, str] = {
     "GrantedDecision.sealed": "namn och personnummer",
     "GrantedDecision.number_key": "nycklat avtryck av personnumret",
     "GrantedDecision.reason": "kan röra hälsa",
+    "KeptReportRow.sealed": "insats, dagar och skäl som de rapporterades",
     "RegisterStep.code": "kan röra hälsa",
     "RegisterImport.sealed": "filens alla uppgifter, tills den är inläst eller kastad",
     "RegisterImport.tried": "namn och händelser i provet, lika länge",
     "RegisterStep.note": "fritext",
     "RegisterProtection.why": "fritext",
+    "SentDecision.sheet": "allt som stod i rapporten",
 }
 
 

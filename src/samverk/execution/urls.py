@@ -13,14 +13,30 @@ from samverk.execution.views import (
     quarters,
     readings,
     register,
+    reports,
     retention,
+    rounds,
+    sheets,
 )
 
 BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
-    path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("kvartal/rapport/", reports.tell_quarter, name="tell_quarter"),
+    path(
+        "kvartal/<str:quarter>/rapport/<slug:to>/", reports.register_report, name="register_report"
+    ),
+    path(
+        "kvartal/<str:quarter>/rapport/<slug:to>/<slug:ending>/",
+        reports.register_report_file,
+        name="register_report_file",
+    ),
+    path("rapporter/", reports.kept_reports, name="kept_reports"),
+    path("rapporter/<uuid:report>/", reports.kept_report, name="kept_report"),
+    path("ivo/", rounds.register_round, name="register_round"),
+    path("ivo/inskickat/", rounds.register_sent, name="register_sent"),
+    path("ivo/inskickat/fil/", rounds.register_sent_file, name="register_sent_file"),
     path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
@@ -35,6 +51,7 @@ BOARD = [
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("ivo/", sheets.decision_sheet, name="decision_sheet"),
     path("last/", readings.decision_readings, name="decision_readings"),
     path("utdrag/", extract.decision_extract, name="decision_extract"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
@@ -51,6 +68,10 @@ FILE = [
     path("las-in/", importing.read_in_file, name="read_in_file"),
     path("kasta/", importing.drop_import, name="drop_import"),
 ]
+SENT = [
+    path("", sheets.sent_sheet, name="sent_sheet"),
+    path("dra-tillbaka/", sheets.withdraw_sent, name="withdraw_sent"),
+]
 TRIAL = [
     path("", retention.register_trial, name="register_trial"),
     path("besluta/", retention.decide_register_disposal, name="decide_register_disposal"),
@@ -62,5 +83,6 @@ urlpatterns = [
     path("namnd/<int:body>/", include(BOARD)),
     path("beslut/<uuid:decision>/", include(DECISION)),
     path("fil/<uuid:file>/", include(FILE)),
+    path("inskickat/<uuid:sent>/", include(SENT)),
     path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

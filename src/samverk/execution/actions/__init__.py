@@ -32,6 +32,7 @@ from samverk.execution.actions.retention import (
     try_register_plan,
 )
 from samverk.execution.actions.running import clear_files, run_import
+from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.taking_over import agree_takeover, ask_takeover
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
@@ -45,6 +46,7 @@ __all__ = [
     "NewHold",
     "NewQuarterReport",
     "NewRegisterPlan",
+    "NewSending",
     "NewStep",
     "agree_takeover",
     "amend_decision",
@@ -61,6 +63,7 @@ __all__ = [
     "hold_decision",
     "let_decision_go",
     "lift_protection",
+    "mark_sent",
     "name_handler",
     "protect",
     "register_decision",
@@ -69,4 +72,5 @@ __all__ = [
     "tell_quarter",
     "try_register_plan",
     "upload_register_file",
+    "withdraw_sent",
 ]

@@ -15,6 +15,7 @@ from samverk.execution.models.importing import (
     RegisterImportProgress,
     RegisterSource,
 )
+from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -25,10 +26,14 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 
 __all__ = [
     "GrantedDecision",
     "ImportState",
+    "KeptReport",
+    "KeptReportRow",
+    "Recipient",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",
@@ -45,5 +50,8 @@ __all__ = [
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
+    "WithdrawnSending",
 ]

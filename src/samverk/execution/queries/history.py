@@ -18,8 +18,10 @@ from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, UNCONFIRMED_CLOSES,
 from samverk.rules.unexecuted.fee import two_year_day
 from samverk.rules.unexecuted.grounds import GROUNDS, Ground
 from samverk.rules.unexecuted.handling import (
+    DETAILS,
     EXECUTION,
     OFFER_ANSWERS,
+    Detail,
     ExecutionEvent,
     ExecutionState,
     OfferAnswer,
@@ -33,6 +35,9 @@ HAPPENED = {
     ExecutionEvent.ANSWER: "Svar på erbjudandet",
     ExecutionEvent.SUPPORT: "Stöd under väntan",
     ExecutionEvent.EXPLAIN: "Skäl till dröjsmålet",
+    ExecutionEvent.FOLLOW_UP: "Uppföljning av behovet",
+    ExecutionEvent.CONSEQUENCE: "Konsekvenser för den enskilde",
+    ExecutionEvent.SPECIFY: "Skrivet till IVO",
     ExecutionEvent.AMEND: "Uppgifter rättade",
     ExecutionEvent.EXECUTE_PARTLY: "Delvis verkställt",
     ExecutionEvent.EXECUTE: "Verkställt",
@@ -122,6 +127,8 @@ def said(event: ExecutionEvent, code: str) -> str:
         return OFFER_ANSWERS[OfferAnswer(code)]
     if event is ExecutionEvent.CLOSE:
         return CLOSE_KINDS[CloseKind(code)]
+    if event is ExecutionEvent.SPECIFY:
+        return DETAILS[Detail(code)]
     return reason_name(code) if event is ExecutionEvent.EXPLAIN else ""
 
 

@@ -35,7 +35,7 @@ NEEDED = (
     "end",
     "decision__kind",
     "decision__decided_on",
-    "decision__clock_from",
+    "decision__ground",
     "decision__offered_on",
     "decision__is_answered",
     "decision__explained_on",

@@ -17,8 +17,11 @@ from samverk.execution.models import (
     RegisterRemoval,
     RegisterStep,
     RegisterTrialLine,
+    SentDecision,
 )
 from samverk.execution.queries.retention import tables_of_a_decision
+from samverk.execution.queries.sendings import sent_by_quarter
+from samverk.execution.tests.sent import sent
 from samverk.execution.tests.stage import MAN, granted, step, user
 from samverk.execution.walls import unread
 from samverk.foundation import people
@@ -144,6 +147,21 @@ def test_a_disposal_removes_every_row_and_certifies(stage, archivist):
     assert told["decisions"] == 1
     assert told["rows"]["registerstep"] == 2
     assert told["stayed"] == {}
+
+
+def test_what_was_sent_goes_with_its_decision_and_is_still_counted(stage, archivist):
+    row = granted(stage)
+    sent(stage, row)
+    step(stage, row, ExecutionEvent.EXECUTE)
+    plan(stage, archivist)
+    with later():
+        carried_out(stage, archivist, decided(stage, archivist, tried(stage)))
+    with unread([stage.body]):
+        assert not SentDecision.objects.exists()
+        assert [one.total for one in sent_by_quarter(stage.body)] == [1]
+        told = RegisterCertificate.objects.get().content
+
+    assert told["rows"]["sentdecision"] == 1
 
 
 def test_a_decision_that_replaced_what_is_removed_stays(stage, archivist):
@@ -301,16 +319,16 @@ def test_each_page_is_its_roles_own(stage, archivist, who, name):
 
 
 def test_a_colleague_is_shown_no_line_and_no_number_of_somebody_protected(stage, archivist):
-    ended(stage, is_protected=True)
+    row = ended(stage, is_protected=True)
     plan(stage, archivist)
     with later():
         trial = tried(stage)
     page = get(stage, archivist, "register_trial", trial.pk).content.decode()
     own = get(stage, stage.reporter_user, "register_trial", trial.pk).content.decode()
 
-    assert "Beslut 1" not in page
+    assert f"Beslut {row.number}" not in page
     assert "Inget att visa" in page
-    assert "Beslut 1" in own
+    assert f"Beslut {row.number}" in own
 
 
 def test_one_protected_since_the_trial_is_hidden_in_it_and_stays(stage, archivist):
@@ -343,13 +361,13 @@ def test_who_may_not_hold_leaves_no_reading(stage):
 
 
 def test_the_trial_tells_no_name(stage, archivist):
-    ended(stage, first_name="Kanariefagel", last_name="Zxqv")
+    row = ended(stage, first_name="Kanariefagel", last_name="Zxqv")
     plan(stage, archivist)
     with later():
         trial = tried(stage)
     page = get(stage, archivist, "register_trial", trial.pk).content.decode()
 
-    assert "Beslut 1" in page
+    assert f"Beslut {row.number}" in page
     assert "Zxqv" not in page
 
 

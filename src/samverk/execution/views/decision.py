@@ -19,6 +19,7 @@ from samverk.execution.queries.history import told
 from samverk.execution.queries.protected import Shield, shield_of
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
+from samverk.execution.queries.sendings import sent_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, note, who
@@ -42,6 +43,9 @@ STEPS = {
     "svar": (E.ANSWER, "Ett nej varken verkställer eller avslutar beslutet."),
     "stod": (E.SUPPORT, "Det som ges i stället, medan den enskilde väntar."),
     "skal": (E.EXPLAIN, "Skälet till dröjsmålet står i rapporten till IVO och revisorerna."),
+    "uppfoljning": (E.FOLLOW_UP, "Om behovet är detsamma, medan den enskilde väntar."),
+    "konsekvenser": (E.CONSEQUENCE, "Vad väntan betyder för den enskilde."),
+    "mer": (E.SPECIFY, "Det senaste du skriver om samma sak står i rapporten till IVO."),
     "delvis": (E.EXECUTE_PARTLY, "Den del som inte är verkställd rapporteras fortfarande."),
     "verkstallt": (E.EXECUTE, "Verkställt är beslutet den dag insatsen börjar."),
     "avbrott": (E.INTERRUPT, "Tre nya månader räknas från avbrottet."),
@@ -77,6 +81,7 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
             if row.replaces_id
             else None,
+            "sent": sent_of(row),
             "offers": _offers(request, row),
             "more": _more(request, row, shield),
         }
@@ -107,6 +112,7 @@ def _more(request: HttpRequest, row: GrantedDecision, shield: Shield) -> Offers:
     agrees = asked is not None and not asked.is_own
     held = is_held(row)
     named = [
+        ("Bladet till IVO", "decision_sheet", True),
         ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
         ("Skydda den enskilde", "protect_decision", not is_hidden),
         ("Namnge handläggare", "name_register_handler", is_hidden),

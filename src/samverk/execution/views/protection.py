@@ -19,7 +19,7 @@ from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.protected import asked_takeover, left_to_nobody, shield_of
 from samverk.execution.views.decision import at, kicker
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
-from samverk.execution.zone import board, boards_of, inside
+from samverk.execution.zone import board, boards_of, decision_at, inside
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
@@ -43,11 +43,14 @@ class Doing:
 
 
 def _page(
-    request: HttpRequest, decision: uuid.UUID, choose: Callable[[GrantedDecision], Doing]
+    request: HttpRequest,
+    decision: uuid.UUID,
+    choose: Callable[[GrantedDecision], Doing],
+    *rights: Right,
 ) -> HttpResponse:
     """Do something with who may know of a decision, or show the form."""
     actor = actor_of(request)
-    row, named = at(request, decision)
+    row, named = at(request, decision, *rights)
     with inside(actor):
         doing = choose(row)
     back = reverse("granted_decision", args=[row.pk])
@@ -108,23 +111,23 @@ def end_register_handler(request: HttpRequest, decision: uuid.UUID) -> HttpRespo
 def lift_register_protection(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     """Ask that a person's protection is lifted, or lift it when a main reporter has asked."""
     actor = actor_of(request)
+    with inside(actor):
+        asked = shield_of(decision_at(decision), actor.user, tells_why=False).asked
+    if asked is None or asked.is_own:
+        return _page(request, decision, lambda _: _asking(request), Right.REPORT_EXECUTION)
+    lead = (
+        f"{asked.by} har begärt att skyddet hävs: ”{asked.why}” Säger du ja ser alla som för nämndens"
+        " register den enskildes beslut igen."
+    )
+    form = YesForm(request.POST or None)
+    doing = Doing("Häv skyddet", lead, form, actions.lift_protection)
+    return _page(request, decision, lambda _: doing)
 
-    def choose(row: GrantedDecision) -> Doing:
-        asked = shield_of(row, actor.user, tells_why=True).asked
-        if asked is not None and not asked.is_own:
-            lead = (
-                f"{asked.by} har begärt att skyddet hävs: ”{asked.why}” Säger du ja ser alla som för"
-                " nämndens register den enskildes beslut igen."
-            )
-            return Doing(
-                "Häv skyddet", lead, YesForm(request.POST or None), actions.lift_protection
-            )
-        board_of(request, row.controller_id, Right.REPORT_EXECUTION)
-        lead = "Skyddet hävs för den enskildes alla beslut när en annan namngiven handläggare också säger ja."
-        form = WhyForm(request.POST or None)
-        return Doing("Begär att skyddet hävs", lead, form, actions.ask_to_lift)
 
-    return _page(request, decision, choose)
+def _asking(request: HttpRequest) -> Doing:
+    lead = "Skyddet hävs för den enskildes alla beslut när en annan namngiven handläggare också säger ja."
+    form = WhyForm(request.POST or None)
+    return Doing("Begär att skyddet hävs", lead, form, actions.ask_to_lift)
 
 
 @of_register()

@@ -12,7 +12,8 @@ from samverk.execution.forms.register import FindForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
 from samverk.execution.queries.protected import left_to_nobody
-from samverk.execution.queries.register import LISTS, decisions_of, lines, needs
+from samverk.execution.queries.register import LISTS, decisions_of, lines
+from samverk.execution.queries.work import work
 from samverk.execution.records import Concerned
 from samverk.execution.views.menu import menu
 from samverk.execution.views.pages import board_of, of_register, page_number
@@ -59,6 +60,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
+            "reads_files": Right.REPORT_EXECUTION in rights,
             "menu": menu(body, rights),
             "forsaken": left_to_nobody(body, today).count()
             if Right.REPORT_EXECUTION in rights
@@ -77,7 +79,7 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor):
-        pressing = needs([body], today)
+        pressing = work([body], today)
         shown = pressing[:MOST_NEEDS]
         rows = decisions_of(shown)
         named = who(actor, rows.values())
