@@ -21,7 +21,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.numbering import begin_series, hold_series
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
 from samverk.rules.unexecuted.histories import Happened, waits_of
-from samverk.rules.unexecuted.import_plan import Facts, Planned, Verdict, granted
+from samverk.rules.unexecuted.import_planned import Facts, Planned, Verdict, granted
 
 E = ExecutionEvent
 AT_ONCE = 500
@@ -134,9 +134,11 @@ def _follow(row: GrantedDecision, planned: Planned) -> None:
             row.offered_on, row.is_answered = step.day, False
         elif step.event is E.ANSWER:
             row.is_answered = True
-        elif step.event is E.EXPLAIN:
-            row.reason = step.code
-            row.explained_on = max(step.day, row.explained_on or step.day)
+        elif step.event is E.EXPLAIN and step.day >= (row.explained_on or step.day):
+            row.reason, row.explained_on = step.code, step.day
+        elif step.event is E.INTERRUPT:
+            # A wait begins that has no reason, no offer and no answer of its own yet
+            row.reason, row.explained_on, row.offered_on, row.is_answered = "", None, None, True
 
 
 _Written = Sequence[tuple[GrantedDecision, Row]]
