@@ -161,6 +161,12 @@ def sent_at(pk: uuid.UUID) -> SentDecision | None:
     return rows.filter(pk=pk).first()
 
 
+def decisions_of(items: Iterable[Item]) -> dict[uuid.UUID, GrantedDecision]:
+    """Read the decisions of some reports, in what is open. The caller notes that they are read."""
+    rows = GrantedDecision.objects.select_related("controller__organisation", "stay_municipality")
+    return rows.in_bulk({one.decision for one in items})
+
+
 def ends_due(bodies: Collection[int]) -> list[Item]:
     """List the ends that have come after a report and have not been told, in what is open."""
     cases = _cases(_ended_untold(bodies), _errors(bodies))

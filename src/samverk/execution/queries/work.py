@@ -7,7 +7,7 @@ from datetime import date
 
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.register import needs
-from samverk.execution.queries.sendings import ends_due
+from samverk.execution.queries.sendings import decisions_of, ends_due
 from samverk.rules.unexecuted.work_list import Listed, untold_end
 
 
@@ -20,9 +20,7 @@ def work(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedDe
 
 def _ends(bodies: Collection[int]) -> list[tuple[Listed, GrantedDecision]]:
     ends = ends_due(bodies)
-    rows = GrantedDecision.objects.select_related("controller__organisation").in_bulk(
-        {one.decision for one in ends}
-    )
+    rows = decisions_of(ends)
     return [
         (untold_end(str(one.decision), one.report.kind, ended_on), rows[one.decision])
         for one in ends
