@@ -22,7 +22,7 @@ from samverk.execution.models import (
     Sending,
     SentDecision,
 )
-from samverk.execution.queries.register import as_wait
+from samverk.execution.queries.register import ACTS, as_wait
 from samverk.execution.walls import counting
 from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
 from samverk.rules.unexecuted.individual_sheet import OF_A_WAIT, ReportKind
@@ -262,5 +262,6 @@ def _in_error(row: GrantedDecision, told: Iterable[Told], found_on: date) -> Cas
     again = any(one.kind is ReportKind.INTERRUPTED for one in of)
     began = row.clock_from or row.decided_on
     cause = Cause.INTERRUPTION if again else Cause.DECISION
-    wait = Wait(str(row.pk), row.kind, began, began, cause, found_on, End.CLOSED)
+    act = ACTS[row.ground]
+    wait = Wait(str(row.pk), row.kind, row.decided_on, began, cause, found_on, End.CLOSED, act)
     return Case(wait, of, in_error=True)

@@ -138,7 +138,7 @@ def lay_out(item: Item, source: Source) -> Laid:
     act = ground_of(row).act
     partly = row.state == ExecutionState.PARTLY and kind in OF_A_WAIT
     about = About(kind, act, row.area, row.kind, partly)
-    why = why_reported(item.report, item.case, act)
+    why = why_reported(item.report, item.case)
     return Laid(item, sheet(about, _given(item, source)), why)
 
 
