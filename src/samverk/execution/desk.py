@@ -33,7 +33,7 @@ def decisions_to_handle(visit: Visit) -> Pile:
     tasks = []
     for body in boards_of(visit.actor, Right.HANDLE_EXECUTION):
         with reading([body], visit.actor.user):
-            found = Counter(line.need for line, _ in work([body], visit.day))
+            found = Counter(line.need for line in work([body], visit.day))
         told = ", ".join(
             f"{NEEDS[need].lower()}: {found[need]}" for need in PRESSING if found[need]
         )

@@ -8,6 +8,7 @@ from samverk.execution.views import (
     checks,
     decision,
     extract,
+    importing,
     protection,
     quarters,
     readings,
@@ -29,6 +30,8 @@ BOARD = [
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
     path("utdrag/", extract.register_extract, name="register_extract"),
+    path("fil/", importing.register_imports, name="register_imports"),
+    path("fil/mall.<slug:ending>", importing.register_template, name="register_template"),
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
@@ -38,6 +41,7 @@ DECISION = [
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
     path("ivo/", sheets.decision_sheet, name="decision_sheet"),
     path("last/", readings.decision_readings, name="decision_readings"),
+    path("utdrag/", extract.decision_extract, name="decision_extract"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),
     path("handlaggare/", protection.name_register_handler, name="name_register_handler"),
@@ -45,6 +49,12 @@ DECISION = [
     path("hav/", protection.lift_register_protection, name="lift_register_protection"),
     path("undanta/", retention.hold_decision, name="hold_decision"),
     path("undanta/hav/", retention.let_decision_go, name="let_decision_go"),
+]
+FILE = [
+    path("", importing.register_import, name="register_import"),
+    path("kolumner/", importing.choose_columns, name="choose_columns"),
+    path("las-in/", importing.read_in_file, name="read_in_file"),
+    path("kasta/", importing.drop_import, name="drop_import"),
 ]
 SENT = [
     path("", sheets.sent_sheet, name="sent_sheet"),
@@ -60,6 +70,7 @@ urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
     path("beslut/<uuid:decision>/", include(DECISION)),
+    path("fil/<uuid:file>/", include(FILE)),
     path("inskickat/<uuid:sent>/", include(SENT)),
     path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

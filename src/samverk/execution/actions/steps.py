@@ -168,7 +168,7 @@ _TOLD: dict[ExecutionEvent, Callable[[GrantedDecision, NewStep], None]] = {
     E.OFFER: _offer,
     E.ANSWER: _answer,
     E.EXPLAIN: _explain,
-    E.SPECIFY: _specify,
     E.INTERRUPT: _interrupt,
+    E.SPECIFY: _specify,
     E.CLOSE: _close,
 }

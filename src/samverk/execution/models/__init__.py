@@ -8,6 +8,12 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.importing import (
+    ImportState,
+    RegisterImport,
+    RegisterImportProgress,
+    RegisterSource,
+)
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -22,13 +28,17 @@ from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSe
 
 __all__ = [
     "GrantedDecision",
+    "ImportState",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
+    "RegisterImport",
+    "RegisterImportProgress",
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSource",
     "RegisterStep",
     "RegisterTrial",
     "RegisterTrialLine",

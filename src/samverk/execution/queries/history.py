@@ -96,7 +96,7 @@ def ground_of(row: GrantedDecision) -> Ground:
 def told(row: GrantedDecision) -> ToldDecision:
     """Tell all of a decision. The caller has noted that it is read."""
     ground, steps = ground_of(row), list(row.steps.all())
-    waits = [_wait(row, one, ground) for one in row.waits.order_by("nth")]
+    waits = [_wait(row, one, ground) for one in sorted(row.waits.all(), key=lambda one: one.nth)]
     closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
     remarks = [
         "Hur ett sådant avslut rapporteras står inte i någon text som är känd. Nämnden bestämmer."
@@ -118,10 +118,10 @@ def told(row: GrantedDecision) -> ToldDecision:
 
 def _step(row: GrantedDecision, one: RegisterStep) -> ToldStep:
     event = ExecutionEvent(one.event)
-    return ToldStep(one, HAPPENED[event], _said(event, one.code), text_of(row, one))
+    return ToldStep(one, HAPPENED[event], said(event, one.code), text_of(row, one))
 
 
-def _said(event: ExecutionEvent, code: str) -> str:
+def said(event: ExecutionEvent, code: str) -> str:
     """Give a step's code in words."""
     if event is ExecutionEvent.ANSWER:
         return OFFER_ANSWERS[OfferAnswer(code)]

@@ -31,6 +31,18 @@ from samverk.rules.unexecuted.reporting import Case, Report, Told, reports_for
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 
 WAITING = [one.value for one in OF_A_WAIT]
+# What a case is made of: nothing sealed comes along
+READ = (
+    "nth",
+    "began_on",
+    "cause",
+    "ended_on",
+    "end",
+    "decision__number",
+    "decision__kind",
+    "decision__ground",
+    "decision__decided_on",
+)
 Sent = QuerySet[SentDecision]
 
 
@@ -60,7 +72,8 @@ class Round:
 
 def holding() -> Sent:
     """Give the marks that have not been withdrawn, in what is open."""
-    return SentDecision.objects.filter(sending__withdrawn=None).select_related("sending")
+    rows = SentDecision.objects.filter(sending__withdrawn=None).select_related("sending")
+    return rows.defer("sheet")
 
 
 def as_told(row: SentDecision) -> Told:
@@ -161,7 +174,7 @@ def sent_at(pk: uuid.UUID) -> SentDecision | None:
     return rows.filter(pk=pk).first()
 
 
-def decisions_of(items: Iterable[Item]) -> dict[uuid.UUID, GrantedDecision]:
+def decisions_in(items: Iterable[Item]) -> dict[uuid.UUID, GrantedDecision]:
     """Read the decisions of some reports, in what is open. The caller notes that they are read."""
     rows = GrantedDecision.objects.select_related("controller__organisation", "stay_municipality")
     return rows.in_bulk({one.decision for one in items})
@@ -229,7 +242,7 @@ def _errors(bodies: Collection[int]) -> QuerySet[GrantedDecision]:
 def _cases(waits: QuerySet[RegisterWait], errors: QuerySet[GrantedDecision]) -> _Cases:
     cases: _Cases = defaultdict(dict)
     told = _by_wait(holding().filter(decision__in=waits.order_by().values("decision")))
-    for row in waits.select_related("decision"):
+    for row in waits.select_related("decision").only(*READ):
         of = told.get((row.decision_id, row.nth), ())
         cases[row.decision_id, row.decision.number][row.nth] = Case(as_wait(row), tuple(of))
     wrong = list(errors)

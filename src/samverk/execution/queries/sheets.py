@@ -25,7 +25,7 @@ from samverk.execution.queries.retention import digest_of
 from samverk.execution.queries.sendings import Item
 from samverk.execution.records import Concerned, opened, shown, text_of
 from samverk.rules.ruling import Ruling
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, TYPES, CloseKind
+from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, TYPES, Act, CloseKind
 from samverk.rules.unexecuted.handling import (
     OFFER_ANSWERS,
     Detail,
@@ -154,7 +154,8 @@ def _given(item: Item, source: Source) -> dict[SheetField, str]:
         F.FIRST_NAME: who.first_name,
         F.LAST_NAME: who.last_name,
         F.SEX: SEXES.get(row.sex, ""),
-        F.AREA: _capital(area_name(row.area)),
+        # Under LSS the form itself says the area
+        F.AREA: Act.LSS if wait.act == Act.LSS else _capital(area_name(row.area)),
         F.AREA_TEXT: told.detail(Detail.AREA),
         F.DECIDED_ON: row.decided_on.isoformat(),
         F.INTERRUPTED_ON: wait.began_on.isoformat() if interrupted else "",

@@ -47,9 +47,13 @@ OF_RETENTION = (
     "decide_register_plan",
     "try_register_plan",
     "register_extract",
+    "decision_extract",
     "hold_decision",
     "let_decision_go",
 )
+# The main reporter's alone, and of a file its uploader's: tried in test_import_pages
+OF_FILES = ("register_imports", "register_template")
+OF_A_FILE = ("register_import", "choose_columns", "read_in_file", "drop_import")
 
 
 def somebody(stage, who):
@@ -72,10 +76,12 @@ def test_every_address_is_tried_here():
         *OF_A_DECISION,
         *OF_THE_LOG,
         *OF_RETENTION,
+        *OF_FILES,
         *OF_REPORTS,
         "take_step",
     }
-    assert {"register", *names} <= set(get_resolver().reverse_dict)
+    assert {one.name for one in urls.FILE} == set(OF_A_FILE)
+    assert {"register", *names, *OF_A_FILE} <= set(get_resolver().reverse_dict)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -62,9 +62,6 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         row = decision_at(decision)
         named = who(actor, [row])[row.pk]
         shown, hidden = told(row), is_protected(row)
-        handlers = [
-            one.user.full_name for one in row.handlers.filter(ended_at=None).select_related("user")
-        ]
         context = {
             "row": row,
             "who": named,
@@ -72,14 +69,21 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "home": board(row.controller_id),
             "tone": TONES.get(row.state, "neutral"),
             "is_protected": hidden,
-            "handlers": handlers if hidden else [],
+            "handlers": _handlers(row) if hidden else [],
             # One on somebody protected is not there for all who see this one
-            "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
+            "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
+            if row.replaces_id
+            else None,
             "sent": sent_of(row),
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
     return render(request, "execution/decision.html", context)
+
+
+def _handlers(row: GrantedDecision) -> list[str]:
+    named = row.handlers.filter(ended_at=None).select_related("user")
+    return [one.user.full_name for one in named]
 
 
 def _offers(request: HttpRequest, row: GrantedDecision) -> Offers:
@@ -111,6 +115,7 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
         ("Vem har läst", "decision_readings", reports),
+        ("Registerutdrag", "decision_extract", reports),
         ("Undanta från gallring", "hold_decision", reports and not held),
         ("Häv undantaget från gallring", "let_decision_go", reports and held),
     ]

@@ -26,6 +26,7 @@ MENU: dict[str, tuple[Way, ...]] = {
         Way("Kontroller", "register_checks"),
     ),
     "Håll ordning": (
+        Way("Läs in från fil", "register_imports", Right.REPORT_EXECUTION),
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
         Way("Gallring", "register_retention", Right.REPORT_EXECUTION),
     ),

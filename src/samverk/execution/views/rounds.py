@@ -15,7 +15,7 @@ from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.sendings import (
     Item,
     SentInQuarter,
-    decisions_of,
+    decisions_in,
     round_of,
     sent_by_quarter,
 )
@@ -33,7 +33,7 @@ from samverk.rules.unexecuted.individual_sheet import KINDS, LABELS, ReportKind
 
 ON_A_PAGE = 25
 LEFT, SENT, ALL = "kvar", "inskickade", "alla"
-FILTERS = {LEFT: "Kvar att skicka", SENT: "Inskickade", ALL: "Alla"}
+FILTERS = {LEFT: "Kvar att skicka", SENT: "Inskickade", ALL: "Alla rapporter"}
 SHORT = {
     ReportKind.NOT_EXECUTED: "Ej verkställda",
     ReportKind.INTERRUPTED: "Avbrutna",
@@ -94,7 +94,7 @@ def _chosen(items: list[Item], which: str) -> list[Item]:
 
 def _lines(actor: Actor, items: list[Item]) -> list[Line]:
     """Open the decisions of a page; each is noted as read."""
-    rows = list(decisions_of(items).values())
+    rows = list(decisions_in(items).values())
     named = who(actor, rows)
     of = sources(rows, named)
     return [

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from samverk.execution import actions as execution
-from samverk.execution.queries.sendings import decisions_of, round_of
+from samverk.execution.queries.sendings import decisions_in, round_of
 from samverk.execution.queries.sheets import Laid, lay_out, sources
 from samverk.execution.zone import inside, who
 from samverk.foundation import clock
@@ -180,7 +180,7 @@ def _to_send(reporter: Actor, body: int, quarter: Quarter, day: date) -> list[La
         items = [
             one for one in round_of(body, quarter, day, of_all=True).items if one.report.is_due
         ]
-        found = decisions_of(items)
+        found = decisions_in(items)
         of = sources(list(found.values()), who(reporter, found.values()))
         return [lay_out(one, of[one.decision]) for one in items]
 
