@@ -2,6 +2,13 @@
 
 from samverk.execution.actions.disposing import MOST_AT_ONCE, carry_out_register_disposal
 from samverk.execution.actions.protecting import end_handler, lift_protection, name_handler, protect
+from samverk.execution.actions.publishing import (
+    NewHarmTest,
+    NewPublication,
+    publish_quarter,
+    try_harm,
+    withdraw_quarter,
+)
 from samverk.execution.actions.registering import (
     Amended,
     NewDecision,
@@ -26,7 +33,9 @@ __all__ = [
     "Amended",
     "NewDecision",
     "NewDisposal",
+    "NewHarmTest",
     "NewHold",
+    "NewPublication",
     "NewQuarterReport",
     "NewRegisterPlan",
     "NewStep",
@@ -40,8 +49,11 @@ __all__ = [
     "lift_protection",
     "name_handler",
     "protect",
+    "publish_quarter",
     "register_decision",
     "take_step",
     "tell_quarter",
+    "try_harm",
     "try_register_plan",
+    "withdraw_quarter",
 ]

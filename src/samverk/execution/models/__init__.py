@@ -8,6 +8,12 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.published import (
+    HarmTest,
+    Judgement,
+    PublishedQuarter,
+    ToldCounts,
+)
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -21,6 +27,9 @@ from samverk.execution.models.retention import (
 
 __all__ = [
     "GrantedDecision",
+    "HarmTest",
+    "Judgement",
+    "PublishedQuarter",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",
@@ -34,4 +43,5 @@ __all__ = [
     "RegisterWait",
     "RemovalOutcome",
     "Sex",
+    "ToldCounts",
 ]
