@@ -9,6 +9,8 @@ from samverk.execution.views import (
     decision,
     extract,
     protection,
+    public,
+    publishing,
     quarters,
     readings,
     register,
@@ -27,6 +29,19 @@ BOARD = [
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
+]
+PUBLISHING = [
+    path("", publishing.publishing, name="publishing"),
+    path("<int:published>/dra-tillbaka/", publishing.withdraw_quarter, name="withdraw_quarter"),
+    path("<str:quarter>/", publishing.publish_quarter, name="publish_quarter"),
+    path("<str:quarter>/menprovning/", publishing.harm_test, name="harm_test"),
+    path("<str:quarter>/fullt/<uuid:test>/", publishing.publish_exact, name="publish_exact"),
+]
+# For everybody, without a login
+PUBLIC = [
+    path("", public.public_quarters, name="public_quarters"),
+    path("<int:body>/<str:quarter>/", public.public_quarter, name="public_quarter"),
+    path("<int:body>/<str:quarter>.csv", public.public_quarter_file, name="public_quarter_file"),
 ]
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
@@ -49,6 +64,8 @@ TRIAL = [
 urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
+    path("namnd/<int:body>/publicera/", include(PUBLISHING)),
+    path("publicerat/", include(PUBLIC)),
     path("beslut/<uuid:decision>/", include(DECISION)),
     path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

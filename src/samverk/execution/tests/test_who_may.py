@@ -35,6 +35,14 @@ OF_A_DECISION = (
 )
 
 
+# The main reporter's to write: tried in test_publishing_pages
+OF_PUBLISHING = (
+    "publishing",
+    "publish_quarter",
+    "publish_exact",
+    "harm_test",
+    "withdraw_quarter",
+)
 # Also the log's auditor's: tried in test_log
 OF_THE_LOG = ("decision_readings",)
 # The main reporter's, the archivist's or both's: tried in test_retention
@@ -61,12 +69,13 @@ def told(page):
 
 
 def test_every_address_is_tried_here():
-    names = {one.name for one in urls.BOARD} | {one.name for one in urls.DECISION}
+    names = {one.name for one in (*urls.BOARD, *urls.PUBLISHING, *urls.DECISION)}
 
     assert names == {
         *OF_A_BOARD,
         *OF_A_DECISION,
         *OF_THE_LOG,
+        *OF_PUBLISHING,
         *OF_RETENTION,
         "take_step",
     }

@@ -23,6 +23,7 @@ MENU: dict[str, tuple[Way, ...]] = {
     "Rapportera": (
         Way("Kvartal", "register_quarter"),
         Way("Kontroller", "register_checks"),
+        Way("Publicera", "publishing"),
     ),
     "Håll ordning": (
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
