@@ -28,6 +28,7 @@ from tests.security import (
     every_action_memos,
     every_action_order,
     every_action_persons,
+    every_action_publishing,
     every_action_questions,
     every_action_secret,
     every_action_support,
@@ -46,6 +47,7 @@ __all__ = [
     "every_action_memos",
     "every_action_order",
     "every_action_persons",
+    "every_action_publishing",
     "every_action_questions",
     "every_action_secret",
     "every_action_support",
@@ -57,6 +59,8 @@ pytestmark = pytest.mark.django_db
 # And what comes to the door is believed by its signature, not by who is logged in.
 BY_THE_WORKER = {
     "intake.read_waiting",
+    "execution.clear_files",
+    "execution.run_import",
     "exchange.deliver",
     "exchange.deliver_due",
     "exchange.receive",

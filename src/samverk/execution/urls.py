@@ -8,6 +8,7 @@ from samverk.execution.views import (
     checks,
     decision,
     extract,
+    importing,
     protection,
     public,
     publishing,
@@ -15,6 +16,8 @@ from samverk.execution.views import (
     readings,
     register,
     retention,
+    rounds,
+    sheets,
 )
 
 BOARD = [
@@ -22,10 +25,15 @@ BOARD = [
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
     path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("ivo/", rounds.register_round, name="register_round"),
+    path("ivo/inskickat/", rounds.register_sent, name="register_sent"),
+    path("ivo/inskickat/fil/", rounds.register_sent_file, name="register_sent_file"),
     path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
     path("utdrag/", extract.register_extract, name="register_extract"),
+    path("fil/", importing.register_imports, name="register_imports"),
+    path("fil/mall.<slug:ending>", importing.register_template, name="register_template"),
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
@@ -46,7 +54,9 @@ PUBLIC = [
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("ivo/", sheets.decision_sheet, name="decision_sheet"),
     path("last/", readings.decision_readings, name="decision_readings"),
+    path("utdrag/", extract.decision_extract, name="decision_extract"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),
     path("handlaggare/", protection.name_register_handler, name="name_register_handler"),
@@ -54,6 +64,16 @@ DECISION = [
     path("hav/", protection.lift_register_protection, name="lift_register_protection"),
     path("undanta/", retention.hold_decision, name="hold_decision"),
     path("undanta/hav/", retention.let_decision_go, name="let_decision_go"),
+]
+FILE = [
+    path("", importing.register_import, name="register_import"),
+    path("kolumner/", importing.choose_columns, name="choose_columns"),
+    path("las-in/", importing.read_in_file, name="read_in_file"),
+    path("kasta/", importing.drop_import, name="drop_import"),
+]
+SENT = [
+    path("", sheets.sent_sheet, name="sent_sheet"),
+    path("dra-tillbaka/", sheets.withdraw_sent, name="withdraw_sent"),
 ]
 TRIAL = [
     path("", retention.register_trial, name="register_trial"),
@@ -67,5 +87,7 @@ urlpatterns = [
     path("namnd/<int:body>/publicera/", include(PUBLISHING)),
     path("publicerat/", include(PUBLIC)),
     path("beslut/<uuid:decision>/", include(DECISION)),
+    path("fil/<uuid:file>/", include(FILE)),
+    path("inskickat/<uuid:sent>/", include(SENT)),
     path("provgallring/<uuid:trial>/", include(TRIAL)),
 ]

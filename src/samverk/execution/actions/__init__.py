@@ -1,6 +1,13 @@
 """What is done in the register; views and the demo come in here."""
 
 from samverk.execution.actions.disposing import MOST_AT_ONCE, carry_out_register_disposal
+from samverk.execution.actions.importing import (
+    NewFile,
+    ask_import,
+    choose_columns,
+    drop_import,
+    upload_register_file,
+)
 from samverk.execution.actions.protecting import end_handler, lift_protection, name_handler, protect
 from samverk.execution.actions.publishing import (
     NewHarmTest,
@@ -25,6 +32,8 @@ from samverk.execution.actions.retention import (
     let_decision_go,
     try_register_plan,
 )
+from samverk.execution.actions.running import clear_files, run_import
+from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
@@ -34,26 +43,36 @@ __all__ = [
     "NewDecision",
     "NewDisposal",
     "NewHarmTest",
+    "NewFile",
     "NewHold",
     "NewPublication",
     "NewQuarterReport",
     "NewRegisterPlan",
+    "NewSending",
     "NewStep",
     "amend_decision",
+    "ask_import",
     "carry_out_register_disposal",
+    "choose_columns",
+    "clear_files",
     "decide_register_disposal",
     "decide_register_plan",
+    "drop_import",
     "end_handler",
     "hold_decision",
     "let_decision_go",
     "lift_protection",
+    "mark_sent",
     "name_handler",
     "protect",
     "publish_quarter",
     "register_decision",
+    "run_import",
     "take_step",
     "tell_quarter",
     "try_harm",
     "try_register_plan",
     "withdraw_quarter",
+    "upload_register_file",
+    "withdraw_sent",
 ]

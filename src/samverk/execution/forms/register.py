@@ -17,7 +17,7 @@ from samverk.foundation.forms import ActForm, DayField, PageForm
 from samverk.rules.unexecuted.code_lists import CLOSE_KINDS
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.grounds import GROUNDS
-from samverk.rules.unexecuted.handling import OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.unexecuted.handling import DETAILS, OFFER_ANSWERS, ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 
 BLIND = {"autocomplete": "off"}
@@ -139,14 +139,28 @@ class AmendForm(DecisionForm):
     """Put right what was registered. The number is not shown: it is written anew, or stays."""
 
     why = _prose("Varför rättas uppgifterna?")
+    # How many steps there were when the page was drawn
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, data: QueryDict | None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["number"].help_text = "Lämna tomt om numret är rätt. Annars ÅÅÅÅMMDD-NNNN."
 
+    def _renew_key(self) -> None:
+        """Let what was written be sent again, knowing of what somebody else wrote meanwhile."""
+        super()._renew_key()
+        renewed = QueryDict(mutable=True)
+        renewed.update(self.data)
+        renewed["seen"] = str(self.initial["seen"])
+        self.data = renewed
+
 
 _CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {
     E.ANSWER: ("Svar", {str(code): text.capitalize() for code, text in OFFER_ANSWERS.items()}),
+    E.SPECIFY: (
+        "Vad skriver du om?",
+        {str(code): text.capitalize() for code, text in DETAILS.items()},
+    ),
     E.CLOSE: (
         "Varför avslutas beslutet?",
         {str(code): text.capitalize() for code, text in CLOSE_KINDS.items()},
@@ -157,11 +171,24 @@ _NOTES = {
     E.ANSWER: "Kommentar",
     E.SUPPORT: "Vilket stöd ges under väntan?",
     E.EXPLAIN: "Beskriv skälet",
+    E.FOLLOW_UP: "Vad visade uppföljningen?",
+    E.CONSEQUENCE: "Vilka konsekvenser har väntan?",
+    E.SPECIFY: "Text i rapporten",
     E.EXECUTE_PARTLY: "Vilken del är inte verkställd?",
     E.REOPEN: "Varför öppnas beslutet igen?",
     E.CORRECT: "Vad är fel?",
 }
-_NEEDED = frozenset({E.SUPPORT, E.EXECUTE_PARTLY, E.REOPEN, E.CORRECT})
+_NEEDED = frozenset(
+    {
+        E.SUPPORT,
+        E.FOLLOW_UP,
+        E.CONSEQUENCE,
+        E.SPECIFY,
+        E.EXECUTE_PARTLY,
+        E.REOPEN,
+        E.CORRECT,
+    }
+)
 
 
 class StepForm(ActForm):

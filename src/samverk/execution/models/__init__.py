@@ -8,6 +8,12 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.importing import (
+    ImportState,
+    RegisterImport,
+    RegisterImportProgress,
+    RegisterSource,
+)
 from samverk.execution.models.published import (
     HarmTest,
     Judgement,
@@ -24,24 +30,32 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 
 __all__ = [
     "GrantedDecision",
     "HarmTest",
     "Judgement",
     "PublishedQuarter",
+    "ImportState",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
+    "RegisterImport",
+    "RegisterImportProgress",
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSource",
     "RegisterStep",
     "RegisterTrial",
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
     "ToldCounts",
+    "WithdrawnSending",
 ]

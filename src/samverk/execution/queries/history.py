@@ -18,8 +18,10 @@ from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, UNCONFIRMED_CLOSES,
 from samverk.rules.unexecuted.fee import two_year_day
 from samverk.rules.unexecuted.grounds import GROUNDS, Ground
 from samverk.rules.unexecuted.handling import (
+    DETAILS,
     EXECUTION,
     OFFER_ANSWERS,
+    Detail,
     ExecutionEvent,
     ExecutionState,
     OfferAnswer,
@@ -33,6 +35,9 @@ HAPPENED = {
     ExecutionEvent.ANSWER: "Svar på erbjudandet",
     ExecutionEvent.SUPPORT: "Stöd under väntan",
     ExecutionEvent.EXPLAIN: "Skäl till dröjsmålet",
+    ExecutionEvent.FOLLOW_UP: "Uppföljning av behovet",
+    ExecutionEvent.CONSEQUENCE: "Konsekvenser för den enskilde",
+    ExecutionEvent.SPECIFY: "Skrivet till IVO",
     ExecutionEvent.AMEND: "Uppgifter rättade",
     ExecutionEvent.EXECUTE_PARTLY: "Delvis verkställt",
     ExecutionEvent.EXECUTE: "Verkställt",
@@ -55,13 +60,17 @@ class ToldStep:
 
 @dataclass(frozen=True, slots=True)
 class ToldWait:
-    """A wait as it is shown (väntan): why it began, how it ended, and its days with reasons."""
+    """A wait as it is shown (väntan): why it began, how it ended, and its days with reasons.
+
+    ``is_reported`` is False for one that ended before it was to be reported.
+    """
 
     row: RegisterWait
     began: str
     ended: str
     reportable: Ruling[date]
     two_years: Ruling[date]
+    is_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ def ground_of(row: GrantedDecision) -> Ground:
 def told(row: GrantedDecision) -> ToldDecision:
     """Tell all of a decision. The caller has noted that it is read."""
     ground, steps = ground_of(row), list(row.steps.all())
-    waits = [_wait(row, one, ground) for one in row.waits.order_by("nth")]
+    waits = [_wait(row, one, ground) for one in sorted(row.waits.all(), key=lambda one: one.nth)]
     closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
     remarks = [
         "Hur ett sådant avslut rapporteras står inte i någon text som är känd. Nämnden bestämmer."
@@ -109,15 +118,17 @@ def told(row: GrantedDecision) -> ToldDecision:
 
 def _step(row: GrantedDecision, one: RegisterStep) -> ToldStep:
     event = ExecutionEvent(one.event)
-    return ToldStep(one, HAPPENED[event], _said(event, one.code), text_of(row, one))
+    return ToldStep(one, HAPPENED[event], said(event, one.code), text_of(row, one))
 
 
-def _said(event: ExecutionEvent, code: str) -> str:
+def said(event: ExecutionEvent, code: str) -> str:
     """Give a step's code in words."""
     if event is ExecutionEvent.ANSWER:
         return OFFER_ANSWERS[OfferAnswer(code)]
     if event is ExecutionEvent.CLOSE:
         return CLOSE_KINDS[CloseKind(code)]
+    if event is ExecutionEvent.SPECIFY:
+        return DETAILS[Detail(code)]
     return reason_name(code) if event is ExecutionEvent.EXPLAIN else ""
 
 
@@ -129,7 +140,8 @@ def _wait(decision: GrantedDecision, row: RegisterWait, ground: Ground) -> ToldW
         CAUSES[Cause(row.cause)],
         ENDS[End(row.end)] if row.end else "",
         reportable_day(row.began_on, ground),
-        two_year_day(wait.began_on, ground),
+        two_year_day(wait.fee_from, ground),
+        wait.is_reportable_when_ended,
     )
 
 

@@ -10,21 +10,36 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name, reason_name
+from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import EXECUTION, ExecutionState
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.unexecuted.work_list import Listed, Waiting, work_list
 
 ON_A_PAGE = 50
+ACTS = {one.code: one.act for one in GROUNDS}
 LATELY = timedelta(days=365)
 LISTS = {
     "vantar": "Väntar på att verkställas",
     "rapporteras": "Har väntat mer än tre månader",
     "slutade": "Verkställda och avslutade det senaste året",
 }
+# What the work list is made of: a board may have ten thousand that wait
+NEEDED = (
+    "began_on",
+    "cause",
+    "ended_on",
+    "end",
+    "decision__kind",
+    "decision__decided_on",
+    "decision__ground",
+    "decision__offered_on",
+    "decision__is_answered",
+    "decision__explained_on",
+)
 TONES: dict[str, str] = {
     ExecutionState.WAITING: "running",
     ExecutionState.PARTLY: "attention",
@@ -51,27 +66,46 @@ class Line:
 
 def lines(
     bodies: Collection[int], which: str, day: date, number: int
-) -> tuple[list[Line], Page[RegisterWait]]:
-    """Give a page of one of the lists, longest wait first; of what ended, the latest first."""
-    page = Paginator(_rows(bodies, which, day), ON_A_PAGE).get_page(number)
-    return [_line(one, day) for one in page], page
+) -> tuple[list[Line], Page[int], dict[str, int]]:
+    """Give a page of one of the lists, longest wait first, with how many there are in each list.
+
+    Of what ended, the latest comes first. The page is sought among the waits alone: what is shown of a
+    decision is read for the few that are on it.
+    """
+    counted = counts(bodies, day)
+    page = Paginator(range(counted[which]), ON_A_PAGE).get_page(number)
+    rows, first = _rows(bodies, which, day), (page.number - 1) * ON_A_PAGE
+    chosen = list(rows.values_list("pk", flat=True)[first : first + ON_A_PAGE])
+    found = _shown(rows).in_bulk(chosen)
+    return [_line(found[one], day) for one in chosen if one in found], page, counted
 
 
 def _rows(bodies: Collection[int], which: str, day: date) -> QuerySet[RegisterWait]:
-    rows = RegisterWait.objects.filter(controller__in=bodies).select_related(
-        "decision__controller__organisation", "decision__stay_municipality"
-    )
+    rows = RegisterWait.objects.filter(controller__in=bodies)
     if which == "slutade":
-        return rows.filter(ended_on__gt=day - LATELY).order_by("-ended_on", "decision__number")
+        return rows.filter(ended_on__gt=day - LATELY).order_by("-ended_on", "decision_id", "nth")
     rows = rows.filter(ended_on=None)
     if which == "rapporteras":
         rows = rows.filter(reportable_on__lte=day)
-    return rows.order_by("began_on", "decision__number", "nth")
+    return rows.order_by("began_on", "decision_id", "nth")
+
+
+def _shown(rows: QuerySet[RegisterWait]) -> QuerySet[RegisterWait]:
+    return rows.order_by().select_related(
+        "decision__controller__organisation", "decision__stay_municipality"
+    )
 
 
 def counts(bodies: Collection[int], day: date) -> dict[str, int]:
-    """Count each list, as far as the reader may know."""
-    return {which: _rows(bodies, which, day).order_by().count() for which in LISTS}
+    """Count each list in one question, as far as the reader may know."""
+    lasts, is_reported = Q(ended_on=None), Q(ended_on=None, reportable_on__lte=day)
+    ended = Q(ended_on__gt=day - LATELY)
+    rows = RegisterWait.objects.filter(lasts | ended, controller__in=bodies)
+    return rows.aggregate(
+        vantar=Count("pk", filter=lasts),
+        rapporteras=Count("pk", filter=is_reported),
+        slutade=Count("pk", filter=ended),
+    )
 
 
 def _line(wait: RegisterWait, day: date) -> Line:
@@ -84,13 +118,9 @@ def _line(wait: RegisterWait, day: date) -> Line:
         EXECUTION.state_names[ExecutionState(decision.state)],
         TONES.get(decision.state, "neutral"),
         reason_name(decision.reason),
-        (until - _counted_from(decision)).days,
+        (until - decision.decided_on).days,
         wait.reportable_on <= until,
     )
-
-
-def _counted_from(decision: GrantedDecision) -> date:
-    return decision.clock_from or decision.decided_on
 
 
 def as_wait(row: RegisterWait) -> Wait:
@@ -99,18 +129,19 @@ def as_wait(row: RegisterWait) -> Wait:
     return Wait(
         str(decision.pk),
         decision.kind,
-        _counted_from(decision),
+        decision.decided_on,
         row.began_on,
         Cause(row.cause),
         row.ended_on,
         End(row.end) if row.end else None,
+        ACTS[decision.ground],
     )
 
 
-def needs(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedDecision]]:
-    """List what needs somebody, the most pressing day first, each with its decision."""
-    rows = list(_rows(bodies, "vantar", day))
-    found = work_list(
+def needs(bodies: Collection[int], day: date) -> Sequence[Listed]:
+    """List what needs somebody, the most pressing day first; see ``decisions_of`` for whose it is."""
+    rows = _rows(bodies, "vantar", day).order_by().select_related("decision").only(*NEEDED)
+    return work_list(
         [
             Waiting(
                 as_wait(one),
@@ -121,6 +152,10 @@ def needs(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedD
             for one in rows
         ],
         day,
-    )
-    by_key = {str(one.decision_id): one.decision for one in rows}
-    return [(line, by_key[line.decision]) for line in found.value]
+    ).value
+
+
+def decisions_of(listed: Collection[Listed]) -> dict[str, GrantedDecision]:
+    """Read the decisions of the lines that are shown, by what the lines call them."""
+    rows = GrantedDecision.objects.select_related("controller__organisation")
+    return {str(one.pk): one for one in rows.filter(pk__in={line.decision for line in listed})}

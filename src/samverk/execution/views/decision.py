@@ -18,6 +18,7 @@ from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.history import told
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
+from samverk.execution.queries.sendings import sent_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, who
@@ -38,6 +39,9 @@ STEPS = {
     "svar": (E.ANSWER, "Ett nej varken verkställer eller avslutar beslutet."),
     "stod": (E.SUPPORT, "Det som ges i stället, medan den enskilde väntar."),
     "skal": (E.EXPLAIN, "Skälet till dröjsmålet står i rapporten till IVO och revisorerna."),
+    "uppfoljning": (E.FOLLOW_UP, "Om behovet är detsamma, medan den enskilde väntar."),
+    "konsekvenser": (E.CONSEQUENCE, "Vad väntan betyder för den enskilde."),
+    "mer": (E.SPECIFY, "Det senaste du skriver om samma sak står i rapporten till IVO."),
     "delvis": (E.EXECUTE_PARTLY, "Den del som inte är verkställd rapporteras fortfarande."),
     "verkstallt": (E.EXECUTE, "Verkställt är beslutet den dag insatsen börjar."),
     "avbrott": (E.INTERRUPT, "Tre nya månader räknas från avbrottet."),
@@ -70,7 +74,10 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "is_protected": hidden,
             "handlers": handlers if hidden else [],
             # One on somebody protected is not there for all who see this one
-            "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
+            "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
+            if row.replaces_id
+            else None,
+            "sent": sent_of(row),
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
@@ -99,12 +106,14 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
     reports = row.controller_id in _reporting(request)
     held = is_held(row)
     named = [
+        ("Bladet till IVO", "decision_sheet", True),
         ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
         ("Skydda beslutet", "protect_decision", not is_hidden),
         ("Namnge handläggare", "name_register_handler", is_hidden),
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
         ("Vem har läst", "decision_readings", reports),
+        ("Registerutdrag", "decision_extract", reports),
         ("Undanta från gallring", "hold_decision", reports and not held),
         ("Häv undantaget från gallring", "let_decision_go", reports and held),
     ]
@@ -182,6 +191,8 @@ def take_step(request: HttpRequest, decision: uuid.UUID, step: str) -> HttpRespo
 def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     """Put right what was registered of a decision."""
     row, named = at(request, decision)
+    with inside(actor_of(request)):
+        seen = row.steps.count()
     known = {
         "decided_on": row.decided_on,
         "ground": row.ground,
@@ -191,14 +202,15 @@ def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         "last_name": named.last_name,
         "sex": row.sex,
         "stay_municipality": row.stay_municipality_id,
+        "seen": seen,
     }
     form = AmendForm(request.POST or None, initial=known)
     back = reverse("granted_decision", args=[row.pk])
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
-        why = values.pop("why")
+        why, seen = values.pop("why"), values.pop("seen")
         place = (actor_of(request), row.controller_id, row.pk)
-        new = actions.Amended(form.new_decision(values), why)
+        new = actions.Amended(form.new_decision(values), why, seen)
         return actions.amend_decision(*place, new, key=key)
 
     if form.carry_out(write):

@@ -22,10 +22,12 @@ class Way:
 MENU: dict[str, tuple[Way, ...]] = {
     "Rapportera": (
         Way("Kvartal", "register_quarter"),
+        Way("Rapportera till IVO", "register_round"),
         Way("Kontroller", "register_checks"),
         Way("Publicera", "publishing"),
     ),
     "Håll ordning": (
+        Way("Läs in från fil", "register_imports", Right.REPORT_EXECUTION),
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
         Way("Gallring", "register_retention", Right.REPORT_EXECUTION),
     ),

@@ -15,6 +15,7 @@ from itertools import pairwise
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.unexecuted.published import Column, Line, Measure, Published
+from samverk.rules.unexecuted.published_cells import quarter_number
 from samverk.rules.unexecuted.quarters import Quarter
 
 # Means are printed in whole days, and each of them may have been rounded
@@ -72,6 +73,11 @@ FLOW = Check(
     "Nya är ej verkställda, minus förra kvartalets, plus avslutade sedan dess, och aldrig under noll.",
     "Ett beslut som har räknats och inte finns kvar har verkställts eller avslutats.",
 )
+WHOLE = Check(
+    "hela-tal",
+    "Antal är hela tal och aldrig under noll.",
+    "Räkning: beslut räknas hela.",
+)
 SHORTEST = Check(
     "kortaste",
     "Väntetiden är minst tre månader.",
@@ -88,10 +94,27 @@ def check_table(table: Published, as_of: date | None) -> Ruling[tuple[Checked, .
     """Make every check of a table. ``as_of`` is the day it was made, None when that is not known."""
     made = tuple(_made(check, how(table, as_of)) for check, how in CHECKS.items())
     failed = sum(one.verdict is Verdict.FAILS for one in made)
-    told = "Tabellen hänger ihop." if not failed else f"{failed} kontroller stämmer inte."
-    if all(one.verdict is Verdict.NOT_MADE for one in made):
+    told = "Tabellen hänger ihop." if not failed else _failed(failed)
+    if (
+        all(one.verdict is Verdict.NOT_MADE for one in made if one.check is not WHOLE)
+        and not failed
+    ):
         told = "Ingen kontroll gick att göra: tabellen har inget att räkna mot."
-    return Ruling(made, (Reason(told + " Det är Samverks läsning av tabellen."),))
+    reasons = (Reason(told + " Det är Samverks läsning av tabellen."),)
+    without_year = [
+        column.heading
+        for column in table.columns
+        if column.quarter is None and quarter_number(column.heading)
+    ]
+    remarks = tuple(
+        Reason(f"{heading} är ett kvartal utan år, och prövas inte som kvartal. Ange året.")
+        for heading in without_year[:1]
+    )
+    return Ruling(made, reasons, remarks)
+
+
+def _failed(number: int) -> str:
+    return "En kontroll stämmer inte." if number == 1 else f"{number} kontroller stämmer inte."
 
 
 def _made(check: Check, found: list[str] | None) -> Checked:
@@ -106,6 +129,18 @@ def _of_parts(table: Published, measure: Measure) -> tuple[list[int], int | None
     parts = [place for place, column in found if column.part]
     totals = [place for place, column in found if not column.part]
     return parts, totals[0] if len(totals) == 1 else None
+
+
+def _whole(table: Published, _: date | None) -> list[str] | None:
+    counts = table.at(Measure.COUNT)
+    if not counts:
+        return None
+    return [
+        f"{line.label}, {column.heading}: där står {line.numbers[place]:g}."
+        for place, column in counts
+        for line in table.lines
+        if (number := line.numbers[place]) is not None and (number < 0 or number % 1)
+    ]
 
 
 def _row_sums(table: Published, _: date | None) -> list[str] | None:
@@ -251,6 +286,11 @@ def _flow(table: Published, _: date | None) -> list[str] | None:
                 f"{str(quarter).capitalize()}: {now:g} − {last:g} + {ended:g} ="
                 f" {now - last + ended:g} nya."
             )
+        if ended > last:
+            found.append(
+                f"{str(quarter).capitalize()}: {ended:g} avslutade, men bara {last:g} fanns kvar från"
+                " kvartalet före."
+            )
     return found
 
 
@@ -296,6 +336,7 @@ CHECKS: dict[Check, Callable[[Published, date | None], list[str] | None]] = {
     SUBSET: _subset,
     UNENDED: _unended,
     FLOW: _flow,
+    WHOLE: _whole,
     SHORTEST: _shortest,
     PAIRED: _paired,
 }

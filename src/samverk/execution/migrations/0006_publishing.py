@@ -16,7 +16,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('execution', '0002_retention'),
+        ('execution', '0004_sendings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
