@@ -42,8 +42,8 @@ __all__ = [
     "Amended",
     "NewDecision",
     "NewDisposal",
-    "NewHarmTest",
     "NewFile",
+    "NewHarmTest",
     "NewHold",
     "NewPublication",
     "NewQuarterReport",
@@ -72,7 +72,7 @@ __all__ = [
     "tell_quarter",
     "try_harm",
     "try_register_plan",
-    "withdraw_quarter",
     "upload_register_file",
+    "withdraw_quarter",
     "withdraw_sent",
 ]

@@ -32,7 +32,7 @@ WITHDRAWN = acts.kind("execution.quarter_withdrawn", "Publicerat kvartal tillbak
 HARM_TESTED = acts.kind("execution.harm_tested", "Menprövning före publicering", is_quiet=True)
 LOCK = "execution/published/{}"
 LONGEST = 4000
-LASTS = "{} har inte tagit slut: siffrorna är okända."
+LASTS = "{} är inte slut, eller tog slut innan registret börjar: siffrorna är okända."
 LOGIN = "Logga in för att publicera."
 
 

@@ -35,9 +35,9 @@ from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSe
 __all__ = [
     "GrantedDecision",
     "HarmTest",
+    "ImportState",
     "Judgement",
     "PublishedQuarter",
-    "ImportState",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",

@@ -92,12 +92,19 @@ def test_a_quarter_of_few_is_not_published(stage):
 
 
 def test_a_quarter_of_nobody_is_published_as_none(stage):
+    early = granted(stage, decided_on=date(2022, 1, 3))
+    step(stage, early, ExecutionEvent.EXECUTE, day=date(2022, 2, 1))
     assert set(told(publish(stage))) == {0}
+
+
+def test_a_quarter_before_the_register_begins_is_not_published(stage):
+    with pytest.raises(InputError, match="innan registret börjar"):
+        publish_quarter(stage.reporter, stage.body, NewPublication(THIRD, ""), key="k")
 
 
 def test_a_quarter_that_lasts_is_not_published(stage, the_day):
     new = NewPublication(quarter_of(the_day), "")
-    with pytest.raises(InputError, match="har inte tagit slut"):
+    with pytest.raises(InputError, match="är inte slut"):
         publish_quarter(stage.reporter, stage.body, new, key="k")
 
 
