@@ -86,6 +86,15 @@ def test_the_list_has_what_is_published_in_as_many_questions(stage, many):
     assert counted[0] == counted[1]
 
 
+def test_a_boards_page_leads_to_what_it_has_published(stage, many):
+    where = reverse("body", args=[stage.cast.town.slug, stage.body])
+    browser = stage.cast.browser(None)
+    assert "ej-verkstallda-publicerat" not in browser.get(where).content.decode()
+    row = publish(stage)
+    page = browser.get(where).content.decode()
+    assert reverse("public_quarter", args=[row.body_id, row.quarter]) in page
+
+
 def test_what_is_withdrawn_is_missing_at_once(stage, many):
     row = publish(stage)
     browser = stage.cast.browser(stage.reporter_user)
