@@ -36,6 +36,8 @@ EXEMPT = {
         (
             "execution.GrantedDecision",
             "execution.HarmTest",
+            "execution.KeptReport",
+            "execution.KeptReportRow",
             "execution.RegisterCertificate",
             "execution.RegisterDisposal",
             "execution.RegisterHandler",

@@ -20,6 +20,7 @@ from samverk.execution.models.published import (
     PublishedQuarter,
     ToldCounts,
 )
+from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -37,7 +38,10 @@ __all__ = [
     "HarmTest",
     "ImportState",
     "Judgement",
+    "KeptReport",
+    "KeptReportRow",
     "PublishedQuarter",
+    "Recipient",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",

@@ -20,7 +20,6 @@ OF_A_BOARD = (
     "register_of",
     "register_work",
     "register_quarter",
-    "tell_quarter",
     "register_checks",
     "register_round",
     "find_decision",
@@ -44,6 +43,14 @@ OF_PUBLISHING = (
     "publish_exact",
     "harm_test",
     "withdraw_quarter",
+)
+# The main reporter's: tried in test_reports
+OF_QUARTERS = (
+    "tell_quarter",
+    "register_report",
+    "register_report_file",
+    "kept_reports",
+    "kept_report",
 )
 # Also the log's auditor's: tried in test_log
 OF_THE_LOG = ("decision_readings",)
@@ -82,6 +89,7 @@ def test_every_address_is_tried_here():
     assert names == {
         *OF_A_BOARD,
         *OF_A_DECISION,
+        *OF_QUARTERS,
         *OF_THE_LOG,
         *OF_PUBLISHING,
         *OF_RETENTION,

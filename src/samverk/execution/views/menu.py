@@ -25,6 +25,7 @@ MENU: dict[str, tuple[Way, ...]] = {
         Way("Rapportera till IVO", "register_round"),
         Way("Kontroller", "register_checks"),
         Way("Publicera", "publishing"),
+        Way("Lämnade rapporter", "kept_reports", Right.REPORT_EXECUTION),
     ),
     "Håll ordning": (
         Way("Läs in från fil", "register_imports", Right.REPORT_EXECUTION),
