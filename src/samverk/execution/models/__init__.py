@@ -15,6 +15,12 @@ from samverk.execution.models.importing import (
     RegisterImportProgress,
     RegisterSource,
 )
+from samverk.execution.models.published import (
+    HarmTest,
+    Judgement,
+    PublishedQuarter,
+    ToldCounts,
+)
 from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
@@ -30,9 +36,12 @@ from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSe
 
 __all__ = [
     "GrantedDecision",
+    "HarmTest",
     "ImportState",
+    "Judgement",
     "KeptReport",
     "KeptReportRow",
+    "PublishedQuarter",
     "Recipient",
     "RegisterCertificate",
     "RegisterDisposal",
@@ -53,5 +62,6 @@ __all__ = [
     "Sending",
     "SentDecision",
     "Sex",
+    "ToldCounts",
     "WithdrawnSending",
 ]

@@ -66,9 +66,6 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         named = who(actor, [row])[row.pk]
         reports = row.controller_id in _reporting(request)
         shown, shield = told(row), shield_of(row, actor.user, tells_why=reports)
-        handlers = [
-            one.user.full_name for one in row.handlers.filter(ended_at=None).select_related("user")
-        ]
         context = {
             "row": row,
             "who": named,
@@ -76,7 +73,7 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "home": board(row.controller_id),
             "tone": TONES.get(row.state, "neutral"),
             "shield": shield,
-            "handlers": handlers,
+            "handlers": _handlers(row) if shield.holds else [],
             # One on somebody protected is not there for all who see this one
             "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
             if row.replaces_id
@@ -86,6 +83,11 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "more": _more(request, row, shield),
         }
     return render(request, "execution/decision.html", context)
+
+
+def _handlers(row: GrantedDecision) -> list[str]:
+    named = row.handlers.filter(ended_at=None).select_related("user")
+    return [one.user.full_name for one in named]
 
 
 def _offers(request: HttpRequest, row: GrantedDecision) -> Offers:
