@@ -160,8 +160,9 @@ def tell_quarter(request: HttpRequest, body: int) -> HttpResponse:
     back = reverse("register_quarter", args=[body])
     lead = (
         "Registret kontrolleras först. Sedan sparas rapporten, och en tjänsteskrivelse med kvartalets"
-        " siffror påbörjas i nämndens diarium: öppen till fullmäktige, sekretessmarkerad till nämnden"
-        " och revisorerna. Ingen enskild och ingen beslutsdag står i någon av dem."
+        " siffror påbörjas i nämndens diarium. Den är sekretessmarkerad, för av små tal kan någon kännas"
+        " igen; en rapport till fullmäktige där alla tal är noll är öppen. Ingen enskild och ingen"
+        " beslutsdag står i den."
     )
     words = FormPage("Lämna en rapport", lead, back, board(body).name, "Lämna rapporten")
     return form_page(request, form, words)
@@ -199,6 +200,6 @@ def kept_report(request: HttpRequest, body: int, report: uuid.UUID) -> HttpRespo
         "changed": changed,
         "is_changed": bool(changed.numbers or changed.decisions),
         "failed": [CHECKS.get(one, one) for one in row.failed],
-        "is_closed": row.recipient != Recipient.COUNCIL,
+        "is_closed": row.memo.secret,
     }
     return render(request, "execution/kept_report.html", context)
