@@ -34,6 +34,8 @@ EXEMPT = {
     **dict.fromkeys(
         (
             "execution.GrantedDecision",
+            "execution.KeptReport",
+            "execution.KeptReportRow",
             "execution.RegisterCertificate",
             "execution.RegisterDisposal",
             "execution.RegisterHandler",

@@ -13,6 +13,7 @@ from samverk.execution.views import (
     quarters,
     readings,
     register,
+    reports,
     retention,
     rounds,
     sheets,
@@ -22,7 +23,17 @@ BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
-    path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("kvartal/rapport/", reports.tell_quarter, name="tell_quarter"),
+    path(
+        "kvartal/<str:quarter>/rapport/<slug:to>/", reports.register_report, name="register_report"
+    ),
+    path(
+        "kvartal/<str:quarter>/rapport/<slug:to>/<slug:ending>/",
+        reports.register_report_file,
+        name="register_report_file",
+    ),
+    path("rapporter/", reports.kept_reports, name="kept_reports"),
+    path("rapporter/<uuid:report>/", reports.kept_report, name="kept_report"),
     path("ivo/", rounds.register_round, name="register_round"),
     path("ivo/inskickat/", rounds.register_sent, name="register_sent"),
     path("ivo/inskickat/fil/", rounds.register_sent_file, name="register_sent_file"),

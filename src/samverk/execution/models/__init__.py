@@ -14,6 +14,7 @@ from samverk.execution.models.importing import (
     RegisterImportProgress,
     RegisterSource,
 )
+from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -29,6 +30,9 @@ from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSe
 __all__ = [
     "GrantedDecision",
     "ImportState",
+    "KeptReport",
+    "KeptReportRow",
+    "Recipient",
     "RegisterCertificate",
     "RegisterDisposal",
     "RegisterHandler",

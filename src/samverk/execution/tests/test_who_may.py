@@ -20,7 +20,6 @@ OF_A_BOARD = (
     "register_of",
     "register_work",
     "register_quarter",
-    "tell_quarter",
     "register_checks",
     "register_round",
     "find_decision",
@@ -37,6 +36,14 @@ OF_A_DECISION = (
 )
 
 
+# The main reporter's: tried in test_reports
+OF_QUARTERS = (
+    "tell_quarter",
+    "register_report",
+    "register_report_file",
+    "kept_reports",
+    "kept_report",
+)
 # Also the log's auditor's: tried in test_log
 OF_THE_LOG = ("decision_readings",)
 # The main reporter's: tried in test_sheets
@@ -74,6 +81,7 @@ def test_every_address_is_tried_here():
     assert names == {
         *OF_A_BOARD,
         *OF_A_DECISION,
+        *OF_QUARTERS,
         *OF_THE_LOG,
         *OF_RETENTION,
         *OF_FILES,

@@ -24,9 +24,9 @@ MENU: dict[str, tuple[Way, ...]] = {
         Way("Kvartal", "register_quarter"),
         Way("Rapportera till IVO", "register_round"),
         Way("Kontroller", "register_checks"),
+        Way("Lämnade rapporter", "kept_reports", Right.REPORT_EXECUTION),
     ),
     "Håll ordning": (
-        Way("Läs in från fil", "register_imports", Right.REPORT_EXECUTION),
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
         Way("Gallring", "register_retention", Right.REPORT_EXECUTION),
     ),

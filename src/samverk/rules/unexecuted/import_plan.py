@@ -279,7 +279,7 @@ class _Plan:
 
     def _offer(self) -> None:
         told, kept = self.told, self.kept
-        if told.offered_on is None:
+        if told.offered_on is None or self._is_before_the_wait(told.offered_on):
             return
         last = kept.offered_on if kept else None
         if last is not None and told.offered_on < last:
@@ -300,6 +300,11 @@ class _Plan:
             self.remarks.append(
                 (Target.OFFER_ANSWER, "Registret har ett annat svar. Det står kvar.")
             )
+
+    def _is_before_the_wait(self, day: date) -> bool:
+        """Answer whether a day is before the interruption that the register waits from."""
+        last = self.waits[-1] if self.waits else None
+        return last is not None and last.cause is Cause.INTERRUPTION and day < last.began_on
 
     def _answer(self) -> None:
         if self.told.answer is None or self.told.offered_on is None:
