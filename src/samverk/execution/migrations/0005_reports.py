@@ -18,7 +18,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('execution', '0004_sendings'),
+        ("execution", "0004_sendings"),
         ('memos', '0002_row_security_of_all'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -28,7 +28,6 @@ MENU: dict[str, tuple[Way, ...]] = {
         Way("Lämnade rapporter", "kept_reports", Right.REPORT_EXECUTION),
     ),
     "Håll ordning": (
-        Way("Läs in från fil", "register_imports", Right.REPORT_EXECUTION),
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
         Way("Gallring", "register_retention", Right.REPORT_EXECUTION),
     ),

@@ -58,6 +58,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
+            "reads_files": body in boards_of(actor, Right.REPORT_EXECUTION),
             "menu": menu(body, [one for one in Right if body in boards_of(actor, one)]),
             "tabs": [
                 (name, LISTS[name], number, name == which) for name, number in counted.items()

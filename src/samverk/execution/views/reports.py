@@ -38,7 +38,7 @@ from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right, may
 from samverk.foundation.tracing import Reading
-from samverk.rules.unexecuted.counting import WORDS, Definition
+from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of, read_quarter
 from samverk.rules.unexecuted.register_checks import REGISTER_CHECKS
 from samverk.rules.wording import running_date
@@ -101,7 +101,7 @@ def register_report(request: HttpRequest, body: int, quarter: str, to: str) -> H
         "blocks": blocks_of(report),
         "kept": kept,
         "may_tell": _may_tell(request, body),
-        "others": [(one, words) for one, words in WORDS.items() if one != asked.definition],
+        "others": [one for one in Definition if one != asked.definition],
         "recipients": list(Recipient),
     }
     return render(request, "execution/report.html", context)
