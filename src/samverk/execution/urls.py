@@ -8,6 +8,7 @@ from samverk.execution.views import (
     checks,
     decision,
     extract,
+    fee,
     protection,
     quarters,
     readings,
@@ -31,6 +32,7 @@ BOARD = [
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("avgift/", fee.fee_estimate_of, name="fee_estimate"),
     path("last/", readings.decision_readings, name="decision_readings"),
     path("ratta/", decision.amend_decision, name="amend_decision"),
     path("skydda/", protection.protect_decision, name="protect_decision"),

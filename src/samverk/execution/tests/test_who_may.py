@@ -27,6 +27,7 @@ OF_A_BOARD = (
 )
 OF_A_DECISION = (
     "granted_decision",
+    "fee_estimate",
     "amend_decision",
     "protect_decision",
     "name_register_handler",

@@ -90,6 +90,7 @@ def test_the_higher_bounds_are_said_to_be_unconfirmed():
         {"interim": -1},
         {"effort": 101},
         {"added": -1},
+        {"free_months": -1},
     ],
 )
 def test_what_makes_no_estimate_is_refused(wrong):
@@ -108,3 +109,35 @@ def test_the_older_act_is_read_however_it_is_cited(text):
 @pytest.mark.parametrize("text", ["", "4 kap. 1 § LSS", "11 kap. 5 § SoL", "9 § SoL", "LVU 2 §"])
 def test_what_is_not_reported_is_no_ground(text):
     assert read_ground(text).value is None
+
+
+@given(DAYS, st.integers(0, 1500), st.integers(0, 60))
+def test_time_that_is_reasonable_is_not_counted(began, days, free):
+    until = began + timedelta(days=days)
+    counted = FeeFacts(began, until, 10**6, free_months=free)
+    assert began <= counted.counted_from <= until
+    assert counted.counted_from == min(add_months(began, free), until)
+    assert (
+        fee_estimate(counted, SOL).value <= fee_estimate(FeeFacts(began, until, 10**6), SOL).value
+    )
+
+
+def test_the_bounds_of_another_day_rest_on_no_statute():
+    facts = FeeFacts(date(2022, 1, 1), date(2023, 1, 1), 100)
+    chosen = fee_estimate(facts, LSS, BOUNDS[1:]).reasons[-1]
+    assert chosen.statute is None
+    assert "gäller inte den" in chosen.text
+    assert fee_estimate(facts, LSS).reasons[-1].statute is not None
+
+
+def test_before_the_oldest_known_bounds_those_are_used():
+    facts = FeeFacts(date(2004, 1, 1), date(2005, 1, 1), 100)
+    assert fee_estimate(facts, SOL).value == BOUNDS[0].least
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
+def test_whoever_waits_for_a_provider_of_their_choice_costs_no_fee_by_the_newer_act(day, said):
+    for ground in (SOL, LSS):
+        remarks = fee_estimate(FeeFacts(date(2025, 1, 1), day, 100), ground).remarks
+        found = any("valfrihetssystem" in one.text for one in remarks)
+        assert found is (said and ground is SOL)
