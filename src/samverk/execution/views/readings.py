@@ -19,5 +19,12 @@ from samverk.foundation.middleware import actor_of
 def decision_readings(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     """Show who has read of a decision, when, and in which role."""
     row, lines = extract(actor_of(request), decision)
-    context = {"lines": lines, "home": board(row.controller_id), "pseudonym": row.pk.hex[:8]}
+    # The log's auditor is told of a decision by its pseudonym alone, and has no way to its page
+    context = {
+        "lines": lines,
+        "home": board(row.controller_id),
+        "decision": row.pk,
+        "number": row.number,
+        "pseudonym": row.pk.hex[:8],
+    }
     return render(request, "execution/readings.html", context)

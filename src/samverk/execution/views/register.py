@@ -13,6 +13,7 @@ from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
 from samverk.execution.queries.register import LISTS, counts, lines, needs
 from samverk.execution.records import Concerned
+from samverk.execution.views.menu import menu
 from samverk.execution.views.pages import board_of, of_register, page_number
 from samverk.execution.zone import Board, board, boards_of, inside, mark_at, who
 from samverk.foundation import clock
@@ -56,7 +57,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
-            "disposes": body in boards_of(actor, Right.REPORT_EXECUTION),
+            "menu": menu(body, [one for one in Right if body in boards_of(actor, one)]),
             "tabs": [
                 (name, LISTS[name], number, name == which)
                 for name, number in counts([body], today).items()
