@@ -9,6 +9,8 @@ from samverk.foundation import clock
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP
+from samverk.rules.unexecuted.board_settings import Setting
+from samverk.rules.unexecuted.code_books import CodeList
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter
@@ -168,3 +170,15 @@ def let_decision_go(scene: Scene, actor: Actor) -> object:
             stage.reporter, stage.body, row.pk, new, key="met/undantag"
         )
     return execution.let_decision_go(actor, stage.body, row.pk, key="k")
+
+
+@call("execution.decide_setting")
+def decide_setting(scene: Scene, actor: Actor) -> object:
+    new = execution.NewSetting(Setting.SOON, "14", clock.today(), "Nämndens rutin")
+    return execution.decide_setting(actor, stage_of(scene).body, new, key="k")
+
+
+@call("execution.write_code")
+def write_code(scene: Scene, actor: Actor) -> object:
+    new = execution.NewCode(CodeList.CLOSE, "", "flyttade utomlands", clock.today())
+    return execution.write_code(actor, stage_of(scene).body, new, key="k")

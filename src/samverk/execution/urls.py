@@ -14,6 +14,7 @@ from samverk.execution.views import (
     readings,
     register,
     retention,
+    settings,
 )
 
 BOARD = [
@@ -25,6 +26,10 @@ BOARD = [
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
     path("utdrag/", extract.register_extract, name="register_extract"),
+    path("installningar/", settings.register_settings, name="register_settings"),
+    path("installningar/<slug:setting>/", settings.decide_setting, name="decide_setting"),
+    path("koder/<slug:which>/", settings.add_code, name="add_code"),
+    path("koder/<slug:which>/<slug:code>/", settings.change_code, name="change_code"),
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),

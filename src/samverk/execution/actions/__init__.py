@@ -18,22 +18,31 @@ from samverk.execution.actions.retention import (
     let_decision_go,
     try_register_plan,
 )
+from samverk.execution.actions.settings import (
+    NewCode,
+    NewSetting,
+    decide_setting,
+    write_code,
+)
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
 __all__ = [
     "MOST_AT_ONCE",
     "Amended",
+    "NewCode",
     "NewDecision",
     "NewDisposal",
     "NewHold",
     "NewQuarterReport",
     "NewRegisterPlan",
+    "NewSetting",
     "NewStep",
     "amend_decision",
     "carry_out_register_disposal",
     "decide_register_disposal",
     "decide_register_plan",
+    "decide_setting",
     "end_handler",
     "hold_decision",
     "let_decision_go",
@@ -44,4 +53,5 @@ __all__ = [
     "take_step",
     "tell_quarter",
     "try_register_plan",
+    "write_code",
 ]

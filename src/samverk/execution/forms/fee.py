@@ -136,10 +136,10 @@ class FeeForm(PageForm):
         )
 
     @property
-    def chosen_bounds(self) -> list[FeeBounds]:
-        """The bounds that were chosen; all, where the day is to decide."""
+    def chosen_bounds(self) -> FeeBounds | None:
+        """The bounds that were chosen; None where the day is to decide."""
         place = self.cleaned_data["bounds"]
-        return self.spans if place is None else [self.spans[place]]
+        return None if place is None else self.spans[place]
 
 
 def _named(wait: RegisterWait) -> str:

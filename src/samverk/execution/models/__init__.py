@@ -18,16 +18,19 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.settings import RegisterCode, RegisterSetting
 
 __all__ = [
     "GrantedDecision",
     "RegisterCertificate",
+    "RegisterCode",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSetting",
     "RegisterStep",
     "RegisterTrial",
     "RegisterTrialLine",

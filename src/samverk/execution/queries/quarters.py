@@ -15,8 +15,10 @@ from django.db.models.functions import TruncQuarter
 from samverk.execution.models import RegisterWait
 from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.register import as_wait
+from samverk.execution.queries.settings import book_of
 from samverk.execution.walls import counting
 from samverk.rules.ruling import Ruling
+from samverk.rules.unexecuted.code_books import CodeBook
 from samverk.rules.unexecuted.counting import Definition, Snapshot, Tally, is_counted, snapshot
 from samverk.rules.unexecuted.elapsed import elapsed_classes
 from samverk.rules.unexecuted.flows import Flow, series
@@ -70,16 +72,22 @@ class QuarterFigures:
 def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, QuarterFigures]:
     """Count a quarter of a board (id) by each definition, with types and time since the decisions."""
     waits = _waits(body, quarter)
-    return {one: _figures(waits, quarter, one, today) for one in Definition}
+    book = book_of(body)
+    return {one: _figures(waits, (quarter, book), one, today) for one in Definition}
 
 
 def _figures(
-    waits: list[Wait], quarter: Quarter, definition: Definition, today: date
+    waits: list[Wait], counted_as: tuple[Quarter, CodeBook], definition: Definition, today: date
 ) -> QuarterFigures:
+    quarter, book = counted_as
     told = snapshot(waits, quarter, definition, today)
     if told.value.tally is None:
         return QuarterFigures(told, [], [])
-    kinds = [Kind(kind_name(code), tally) for code, tally in told.value.by_kind.items()]
+    # In the words of the quarter: a code that is renamed since says what it said then
+    kinds = [
+        Kind(kind_name(code, book, quarter.last_day), tally)
+        for code, tally in told.value.by_kind.items()
+    ]
     counted = [one for one in waits if is_counted(one, quarter, definition)]
     first = _classes(counted, Cause.DECISION, quarter)
     again = _classes(counted, Cause.INTERRUPTION, quarter)

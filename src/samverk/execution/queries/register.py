@@ -14,6 +14,9 @@ from django.db.models import QuerySet
 
 from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name, reason_name
+from samverk.execution.queries.settings import book_of, decided_of
+from samverk.rules.unexecuted.board_settings import spans_on
+from samverk.rules.unexecuted.code_books import CodeBook
 from samverk.rules.unexecuted.handling import EXECUTION, ExecutionState
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.unexecuted.work_list import Listed, Waiting, work_list
@@ -54,7 +57,8 @@ def lines(
 ) -> tuple[list[Line], Page[RegisterWait]]:
     """Give a page of one of the lists, longest wait first; of what ended, the latest first."""
     page = Paginator(_rows(bodies, which, day), ON_A_PAGE).get_page(number)
-    return [_line(one, day) for one in page], page
+    books = {body: book_of(body) for body in bodies}
+    return [_line(one, day, books[one.controller_id]) for one in page], page
 
 
 def _rows(bodies: Collection[int], which: str, day: date) -> QuerySet[RegisterWait]:
@@ -74,16 +78,16 @@ def counts(bodies: Collection[int], day: date) -> dict[str, int]:
     return {which: _rows(bodies, which, day).order_by().count() for which in LISTS}
 
 
-def _line(wait: RegisterWait, day: date) -> Line:
+def _line(wait: RegisterWait, day: date, book: CodeBook) -> Line:
     decision = wait.decision
     until = min(wait.ended_on or day, day)
     return Line(
         wait,
         decision,
-        kind_name(decision.kind),
+        kind_name(decision.kind, book, decision.decided_on),
         EXECUTION.state_names[ExecutionState(decision.state)],
         TONES.get(decision.state, "neutral"),
-        reason_name(decision.reason),
+        reason_name(decision.reason, book, decision.explained_on),
         (until - _counted_from(decision)).days,
         wait.reportable_on <= until,
     )
@@ -108,19 +112,20 @@ def as_wait(row: RegisterWait) -> Wait:
 
 
 def needs(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedDecision]]:
-    """List what needs somebody, the most pressing day first, each with its decision."""
+    """List what needs somebody, the most pressing day first, each with its decision.
+
+    Each board's own limits say what is soon, late and old.
+    """
     rows = list(_rows(bodies, "vantar", day))
-    found = work_list(
-        [
-            Waiting(
-                as_wait(one),
-                one.decision.offered_on,
-                one.decision.is_answered,
-                one.decision.explained_on,
-            )
-            for one in rows
-        ],
-        day,
-    )
     by_key = {str(one.decision_id): one.decision for one in rows}
-    return [(line, by_key[line.decision]) for line in found.value]
+    found: list[Listed] = []
+    for body in bodies:
+        waiting = [_waiting(one) for one in rows if one.controller_id == body]
+        found += work_list(waiting, day, spans_on(decided_of(body), day)).value
+    found.sort(key=lambda line: (line.day, line.decision, line.need))
+    return [(line, by_key[line.decision]) for line in found]
+
+
+def _waiting(row: RegisterWait) -> Waiting:
+    decision = row.decision
+    return Waiting(as_wait(row), decision.offered_on, decision.is_answered, decision.explained_on)

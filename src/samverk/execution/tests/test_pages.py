@@ -140,7 +140,7 @@ def test_pages_ask_the_database_the_same_however_many_there_are(
     for nth in range(12):
         granted(stage, key=f"{nth}", number="")
     browser = stage.cast.browser(stage.officer_user)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert browser.get(reverse("register_of", args=[stage.body])).status_code == 200
     with django_assert_max_num_queries(14):
         assert browser.get(reverse("register_work", args=[stage.body])).status_code == 200

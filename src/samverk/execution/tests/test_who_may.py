@@ -49,6 +49,10 @@ OF_RETENTION = (
 )
 
 
+# Also the administrator's, who meets no decision: tried in test_settings
+OF_SETTINGS = ("register_settings", "decide_setting", "add_code", "change_code")
+
+
 def somebody(stage, who):
     cast = stage.cast
     return {"secretary": cast.owner_user, "member": cast.member_user}.get(
@@ -69,6 +73,7 @@ def test_every_address_is_tried_here():
         *OF_A_DECISION,
         *OF_THE_LOG,
         *OF_RETENTION,
+        *OF_SETTINGS,
         "take_step",
     }
     assert {"register", *names} <= set(get_resolver().reverse_dict)

@@ -15,13 +15,15 @@ from django.shortcuts import render
 from samverk.execution.forms.fee import FeeForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.history import ground_of
+from samverk.execution.queries.settings import decided_of
 from samverk.execution.views.decision import at, kicker
 from samverk.execution.views.pages import of_register
 from samverk.execution.zone import MISSING, board, inside
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.middleware import actor_of
-from samverk.rules.unexecuted.fee import BOUNDS, bounds_on, fee_estimate, two_year_day
+from samverk.rules.unexecuted.board_settings import fee_settings
+from samverk.rules.unexecuted.fee import bounds_on, fee_estimate, two_year_day
 
 
 @of_register()
@@ -32,7 +34,9 @@ def fee_estimate_of(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         waits = list(row.waits.order_by("nth"))
     if not waits:
         raise NotFoundError(MISSING)
-    form = FeeForm(request.POST if request.method == "POST" else None, waits, BOUNDS)
+    added, bounds = fee_settings(decided_of(row.controller_id), clock.today())
+    sent = request.POST if request.method == "POST" else None
+    form = FeeForm(sent, waits, bounds, added=added)
     if set(request.POST) - {"csrfmiddlewaretoken", *form.fields}:
         raise BadRequest("unknown parameter")
     context = {
@@ -58,9 +62,9 @@ def _limits(form: FeeForm, row: GrantedDecision) -> list[dict[str, Any]]:
 
 
 def _estimate(form: FeeForm, row: GrantedDecision) -> dict[str, Any]:
-    facts, bounds = form.facts, form.chosen_bounds
+    facts, chosen = form.facts, form.chosen_bounds
     return {
-        "estimate": fee_estimate(facts, ground_of(row), bounds),
+        "estimate": fee_estimate(facts, ground_of(row), form.spans, chosen),
         "facts": facts,
-        "span": bounds_on(facts.until, bounds),
+        "span": chosen or bounds_on(facts.until, form.spans),
     }

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET
 from samverk.execution import actions
 from samverk.execution.forms.register import QuarterForm
 from samverk.execution.queries.quarters import figures, quarters
+from samverk.execution.queries.settings import decided_of
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, inside
 from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right, may
 from samverk.foundation.tracing import Reading
+from samverk.rules.unexecuted.board_settings import window_of
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.flows import new_by_flow
 from samverk.rules.unexecuted.quarters import quarter_of, read_quarter
@@ -58,6 +60,7 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
         "series": [(one, tally, new, one == chosen) for one, tally, new in reversed(series[1:])],
         "flow": new_by_flow(before, now) if before and now else None,
         "may_tell": _may_tell(request, body),
+        "window": window_of(chosen, decided_of(body)),
     }
     return render(request, "execution/quarter.html", context, status=400 if fault else 200)
 

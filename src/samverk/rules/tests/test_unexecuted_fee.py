@@ -124,10 +124,27 @@ def test_time_that_is_reasonable_is_not_counted(began, days, free):
 
 def test_the_bounds_of_another_day_rest_on_no_statute():
     facts = FeeFacts(date(2022, 1, 1), date(2023, 1, 1), 100)
-    chosen = fee_estimate(facts, LSS, BOUNDS[1:]).reasons[-1]
+    chosen = fee_estimate(facts, LSS, chosen=BOUNDS[1]).reasons[-1]
     assert chosen.statute is None
     assert "gäller inte den" in chosen.text
     assert fee_estimate(facts, LSS).reasons[-1].statute is not None
+
+
+@pytest.mark.parametrize(
+    ("raised", "until", "amended"),
+    [
+        (date(2026, 4, 1), date(2026, 2, 1), ""),
+        (date(2026, 4, 1), date(2026, 4, 1), "2025:1299"),
+        (date(2025, 12, 1), date(2025, 12, 15), "2025:1299"),
+    ],
+)
+def test_an_authority_that_knows_another_day_cites_the_wording_with_the_amounts(
+    raised, until, amended
+):
+    own = (BOUNDS[0], FeeBounds(raised, BOUNDS[1].least, BOUNDS[1].most))
+    statute = fee_estimate(FeeFacts(date(2025, 8, 1), until, 100), SOL, own).reasons[-1].statute
+    assert statute is not None
+    assert statute.amended_by == amended
 
 
 def test_before_the_oldest_known_bounds_those_are_used():

@@ -96,19 +96,25 @@ def two_year_day(began_on: date, ground: Ground | None) -> Ruling[date]:
 
 
 def fee_estimate(
-    facts: FeeFacts, ground: Ground | None, bounds: Sequence[FeeBounds] = BOUNDS
+    facts: FeeFacts,
+    ground: Ground | None,
+    bounds: Sequence[FeeBounds] = BOUNDS,
+    chosen: FeeBounds | None = None,
 ) -> Ruling[int]:
-    """Estimate the fee in öre: the saving over the wait, less what was given instead, and a part added."""
+    """Estimate the fee in öre: the saving over the wait, less what was given instead, and a part added.
+
+    ``chosen`` are bounds to count with in place of those of the day, which is said.
+    """
     raw, reasons = _unbounded(facts)
-    span = bounds_on(facts.until, bounds)
+    held = bounds_on(facts.until, bounds)
+    span = chosen or held
     estimate = min(max(raw, span.least), span.most)
     provision = DISABILITY_FEE_AMOUNT if _is_lss(ground) else SOCIAL_SERVICES_FEE_AMOUNT
-    bound = because(_bounded(span, estimate), provision, facts.until)
-    known = [one for one in BOUNDS if one.from_date == span.from_date]
-    if known and known[0] != bounds_on(facts.until):
-        # Chosen by whoever asks: no wording of that day says so
-        told = f"{bound.text} De beloppen är valda, och gäller inte {running_date(facts.until)}."
-        bound = Reason(told)
+    told = f"Avgiften är lägst {kr(span.least)} och högst {kr(span.most)}: {kr(estimate)}."
+    bound = because(told, provision, _cited_on(span, facts.until))
+    if span != held:
+        # No wording of that day says so
+        bound = Reason(f"{told} De beloppen är valda, och gäller inte {running_date(facts.until)}.")
     return Ruling(
         estimate,
         (_basis(ground, facts.until), *reasons, bound),
@@ -116,15 +122,22 @@ def fee_estimate(
     )
 
 
+def _cited_on(span: FeeBounds, until: date) -> date:
+    """Find a day of the wording that has the amounts: an authority may know another day for it."""
+    amounts = [(one.least, one.most) for one in BOUNDS]
+    if (span.least, span.most) not in amounts:
+        return until
+    place = amounts.index((span.least, span.most))
+    if place + 1 < len(BOUNDS):
+        return min(until, BOUNDS[place + 1].from_date - timedelta(days=1))
+    return max(until, BOUNDS[place].from_date)
+
+
 def bounds_on(day: date, bounds: Sequence[FeeBounds] = BOUNDS) -> FeeBounds:
     """Find the least and the most that a fee can be on a day; the oldest known before them all."""
     ordered = sorted(bounds, key=lambda one: one.from_date)
     in_force = [one for one in ordered if one.from_date <= day]
     return in_force[-1] if in_force else ordered[0]
-
-
-def _bounded(span: FeeBounds, estimate: int) -> str:
-    return f"Avgiften är lägst {kr(span.least)} och högst {kr(span.most)}: {kr(estimate)}."
 
 
 def _basis(ground: Ground | None, day: date) -> Reason:
