@@ -9,7 +9,7 @@ from samverk.rules.ruling import Reason
 from samverk.rules.unexecuted.counting import Tally
 from samverk.rules.unexecuted.quarters import Quarter
 
-NONE = "Inget beslut har väntat mer än tre månader på att verkställas. Rapporten är noll."
+NONE = "Inget beslut har väntat mer än tre månader på att verkställas. Det här är en nollrapport."
 
 
 def heading(quarter: Quarter) -> str:
@@ -41,8 +41,10 @@ def _paragraphs(quarter: Quarter, found: QuarterFigures) -> Iterator[str]:
             for one in found.classes
         ]
         yield "\n".join(["Tid sedan beslutet:", *lines])
-    why = (*found.told.reasons, *(found.elapsed_why.reasons if found.elapsed_why else ()))
-    yield "\n".join(["Så är det räknat:", *map(_reason, why)])
+    why = [*found.told.reasons, *found.told.remarks]
+    if found.elapsed_why:
+        why += [*found.elapsed_why.reasons, *found.elapsed_why.remarks]
+    yield "\n".join(["Så är det räknat:", *map(_reason, dict.fromkeys(why))])
 
 
 def _kind(kind: Kind) -> str:
@@ -55,8 +57,8 @@ def _waiting(tally: Tally) -> str:
 
 def _tally(tally: Tally) -> str:
     return (
-        f"{_waiting(tally)}, {tally.ended} som slutat sedan de räknats"
-        f" (varav {tally.executed} verkställda)"
+        f"{_waiting(tally)}, {tally.ended} tidigare räknade som nu verkställts eller avslutats"
+        f" ({tally.executed} av dem verkställda)"
     )
 
 

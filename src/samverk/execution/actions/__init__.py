@@ -8,6 +8,7 @@ from samverk.execution.actions.registering import (
     amend_decision,
     register_decision,
 )
+from samverk.execution.actions.reminding import remind_of_register
 from samverk.execution.actions.retention import (
     NewDisposal,
     NewHold,
@@ -50,6 +51,7 @@ __all__ = [
     "name_handler",
     "protect",
     "register_decision",
+    "remind_of_register",
     "take_step",
     "tell_quarter",
     "try_register_plan",

@@ -10,6 +10,7 @@ from samverk.directory import queries as directory
 from samverk.execution.actions.history import Doing, locked, move
 from samverk.execution.actions.protecting import protect_row
 from samverk.execution.models import GrantedDecision, Sex
+from samverk.execution.queries.codes import area_name, kind_name
 from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned, concerned, seal_concerned
 from samverk.execution.zone import Board, entered, handler_at
@@ -157,9 +158,17 @@ def _replace(row: GrantedDecision, new: NewDecision) -> None:
 def _concern(row: GrantedDecision, new: NewDecision) -> None:
     """Seal whom the decision concerns; a number tells the sex where none was chosen."""
     number, sex = _number(new)
+    _same_sex(new.sex, sex)
     row.sex = new.sex or sex
     who = Concerned(new.first_name.strip(), new.last_name.strip(), number, new.source_key.strip())
     seal_concerned(row, who)
+
+
+def _same_sex(chosen: str, told: str) -> None:
+    """Refuse a sex that the number contradicts: both go to the authority."""
+    if {chosen, told} == {Sex.WOMAN.value, Sex.MAN.value}:
+        told = Sex(told).label
+        raise InputError(f"Numret hör till en {told}. Rätta numret eller kön.", field="sex")
 
 
 def _number(new: NewDecision) -> tuple[str, str]:
@@ -177,15 +186,24 @@ def _number(new: NewDecision) -> tuple[str, str]:
         number = read_number(text, today)
     except ValueError as fault:
         raise InputError(str(fault), field="number") from fault
-    return number.digits, "woman" if number.is_woman else "man"
+    return number.digits, _sex_of(number.digits)
+
+
+def _sex_of(digits: str) -> str:
+    """Answer the sex that a number (twelve digits) tells."""
+    return "man" if int(digits[-2]) % 2 else "woman"
 
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """What is to stand of a decision from now on (rättelse), and why."""
+    """What is to stand of a decision from now on (rättelse), and why.
+
+    ``seen`` is how many steps the decision had when its writer read it, None when nobody did.
+    """
 
     new: NewDecision
     why: str = field(repr=False)
+    seen: int | None = None
 
 
 def amend_decision(
@@ -193,7 +211,8 @@ def amend_decision(
 ) -> GrantedDecision:
     """Put right what was registered of a decision. What stood before is sealed in the step.
 
-    Raises InputError without a reason, and for what cannot be so.
+    Raises InputError without a reason, and for what cannot be so; ConflictError when something was noted
+    that its writer has not seen.
     """
     if not new.why.strip():
         raise InputError("Skriv varför uppgifterna rättas.", field="why")
@@ -217,6 +236,11 @@ def _amend(
     new = amended.new
     if row.state == ExecutionState.ENTERED_IN_ERROR:
         raise ConflictError("Beslutet är felregistrerat och ändras inte.")
+    if amended.seen is not None and row.steps.count() != amended.seen:
+        raise ConflictError(
+            "Någon annan har antecknat något medan sidan var öppen. Läs beslutets sida i en ny flik,"
+            " och spara igen om din rättelse ska gälla."
+        )
     before, was = _as_told(row), concerned(row).number
     row.ground, row.kind = known[0].code, known[1].code
     row.area, row.decided_on = new.area, new.decided_on
@@ -226,6 +250,8 @@ def _amend(
     who = concerned(row)
     # A number that is not written again stays, as what the source calls it does: that is the import's
     number, key = who.number or kept.number, new.source_key or kept.key
+    if not who.number and kept.number and "T" not in kept.number:
+        _same_sex(new.sex, _sex_of(kept.number))
     seal_concerned(row, Concerned(who.first_name, who.last_name, number, key))
     if row.clock_from is not None and row.clock_from > row.decided_on:
         raise InputError("Beslutsdagen är före dagen som tiden räknas från.", field="decided_on")
@@ -245,13 +271,13 @@ def _as_told(row: GrantedDecision) -> dict[str, str]:
     who = concerned(row)
     return {
         "Beslutsdag": row.decided_on.isoformat(),
-        "Insats": row.kind,
-        "Lagrum": row.ground,
-        "Inriktning": row.area,
+        "Insats": kind_name(row.kind),
+        "Lagrum": _GROUNDS[row.ground].text,
+        "Inriktning": area_name(row.area),
         "Namn": who.name,
         "Nummer": who.masked if who.number else "",
-        "Kön": row.sex,
-        "Vistelsekommun": str(row.stay_municipality_id or ""),
+        "Kön": row.get_sex_display(),
+        "Vistelsekommun": str(row.stay_municipality or ""),
     }
 
 

@@ -81,6 +81,7 @@ def decide_setting(actor: Actor, body: int, new: NewSetting, *, key: str) -> Reg
 def _decide(actor: Actor, body: int, new: NewSetting) -> RegisterSetting:
     return RegisterSetting.objects.create(
         board_id=body,
+        number=next_number(f"execution/settings/{body}"),
         setting=new.setting.value,
         value=str(read_value(new.setting, new.value)),
         from_date=new.from_date,
@@ -124,6 +125,7 @@ def _write(actor: Actor, body: int, new: NewCode) -> RegisterCode:
         raise InputError(ruling.reasons[0].text)
     return RegisterCode.objects.create(
         board_id=body,
+        number=number,
         list=version.list.value,
         code=code,
         text=version.text,

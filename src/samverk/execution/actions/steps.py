@@ -18,6 +18,7 @@ from samverk.foundation.permissions import Right
 from samverk.rules.unexecuted.code_books import CodeList
 from samverk.rules.unexecuted.code_lists import CloseKind
 from samverk.rules.unexecuted.handling import EXECUTION, OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.unexecuted.waits import Cause
 from samverk.rules.wording import running_date
 
 STEP_TAKEN = acts.kind("execution.step_taken", "Händelse i registret antecknad", is_quiet=True)
@@ -93,24 +94,33 @@ def _nothing(_: GrantedDecision, new: NewStep) -> None:
 
 
 def _offer(row: GrantedDecision, new: NewStep) -> None:
-    if not row.is_answered and row.offered_on is not None:
+    _within_the_wait(row, new)
+    if (pending := _unanswered(row)) is not None:
         raise InputError(
-            f"Erbjudandet {running_date(row.offered_on)} har inget svar än. Anteckna det först."
+            f"Erbjudandet {running_date(pending)} har inget svar än. Anteckna det först."
         )
-    row.offered_on, row.is_answered = new.day, False
+    row.offered_on, row.is_answered = max(new.day, row.offered_on or new.day), False
 
 
 def _answer(row: GrantedDecision, new: NewStep) -> None:
     if new.code not in set(OFFER_ANSWERS):
         raise InputError("Välj vad den enskilde svarade.", field="code")
-    if row.is_answered or row.offered_on is None:
+    pending = _unanswered(row)
+    if pending is None:
         raise InputError("Det finns inget erbjudande att svara på. Anteckna det först.")
-    if new.day < row.offered_on:
+    if new.day < pending:
         raise InputError(
-            f"Svaret kan inte ha kommit före erbjudandet, {running_date(row.offered_on)}.",
-            field="day",
+            f"Svaret kan inte ha kommit före erbjudandet, {running_date(pending)}.", field="day"
         )
     row.is_answered = True
+
+
+def _unanswered(row: GrantedDecision) -> date | None:
+    """Find the day of the offer that waits for an answer: an earlier one may be noted afterwards."""
+    if row.is_answered or row.offered_on is None:
+        return None
+    latest = row.steps.filter(event=E.OFFER).order_by("-number").first()
+    return latest.happened_on if latest else row.offered_on
 
 
 def _explain(row: GrantedDecision, new: NewStep) -> None:
@@ -118,8 +128,26 @@ def _explain(row: GrantedDecision, new: NewStep) -> None:
         raise InputError("Välj ett skäl i listan.", field="code")
     if new.code == OTHER_REASON and not new.note.strip():
         raise InputError("Skriv vilket skälet är.", field="note")
-    row.reason = new.code
-    row.explained_on = max(new.day, row.explained_on or new.day)
+    _within_the_wait(row, new)
+    # One that is noted afterwards does not push the later one away
+    if row.explained_on is None or new.day >= row.explained_on:
+        row.reason, row.explained_on = new.code, new.day
+
+
+def _within_the_wait(row: GrantedDecision, new: NewStep) -> None:
+    """Refuse what happened before the interruption that the decision waits from."""
+    wait = row.waits.filter(ended_on=None, cause=Cause.INTERRUPTION).first()
+    if wait is not None and new.day < wait.began_on:
+        raise InputError(
+            f"Dagen är före avbrottet, {running_date(wait.began_on)}. Väntan efter det är en egen.",
+            field="day",
+        )
+
+
+def _interrupt(row: GrantedDecision, new: NewStep) -> None:
+    """Begin a wait that has no reason, no offer and no answer of its own yet."""
+    _nothing(row, new)
+    row.reason, row.explained_on, row.offered_on, row.is_answered = "", None, None, True
 
 
 def _close(row: GrantedDecision, new: NewStep) -> None:
@@ -133,5 +161,6 @@ _TOLD: dict[ExecutionEvent, Callable[[GrantedDecision, NewStep], None]] = {
     E.OFFER: _offer,
     E.ANSWER: _answer,
     E.EXPLAIN: _explain,
+    E.INTERRUPT: _interrupt,
     E.CLOSE: _close,
 }

@@ -38,8 +38,9 @@ class NewQuarterReport:
 def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) -> models.Model:
     """Begin a memo with a quarter's figures, in a case of its own in the board's diary.
 
-    Raises InputError for a quarter that has not ended: its figures are unknown. Also whoever works with
-    the register needs the right to open cases and to write memos at the board.
+    Raises InputError for a quarter whose figures are unknown: it has not ended, or ended before the
+    register begins. Also whoever works with the register needs the right to open cases and to write memos
+    at the board.
     """
     with entered(actor, body) as home:
         content = f"{new.quarter.code}/{new.definition}"
@@ -50,11 +51,7 @@ def tell_quarter(actor: Actor, body: int, new: NewQuarterReport, *, key: str) ->
 def _tell(actor: Actor, body: int, new: NewQuarterReport, key: str) -> models.Model:
     found = figures(body, new.quarter, clock.today())[new.definition]
     if found.told.value.tally is None:
-        raise InputError(
-            f"{str(new.quarter).capitalize()} har inte tagit slut: siffrorna är okända. Välj ett"
-            " kvartal som tagit slut.",
-            field="quarter",
-        )
+        raise InputError(f"{found.unknown} Välj ett annat kvartal.", field="quarter")
     title = heading(new.quarter)
     case = registry.open_case(
         actor, registry.NewCase(body, title, clock.today()), key=f"{key}/ärende"

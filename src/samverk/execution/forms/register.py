@@ -148,12 +148,22 @@ class AmendForm(DecisionForm):
     """Put right what was registered. The number is not shown: it is written anew, or stays."""
 
     why = _prose("Varför rättas uppgifterna?")
+    # How many steps there were when the page was drawn
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
         self, data: QueryDict | None, book: CodeBook = STANDARD_BOOK, **options: Any
     ) -> None:
         super().__init__(data, book, **options)
         self.fields["number"].help_text = "Lämna tomt om numret är rätt. Annars ÅÅÅÅMMDD-NNNN."
+
+    def _renew_key(self) -> None:
+        """Let what was written be sent again, knowing of what somebody else wrote meanwhile."""
+        super()._renew_key()
+        renewed = QueryDict(mutable=True)
+        renewed.update(self.data)
+        renewed["seen"] = str(self.initial["seen"])
+        self.data = renewed
 
 
 _CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {

@@ -24,6 +24,7 @@ class Migration(migrating.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='registrerad')),
+                ('number', models.PositiveIntegerField(verbose_name='nummer')),
                 ('from_date', models.DateField(verbose_name='gäller från')),
                 ('user_name', models.CharField(max_length=200, verbose_name='av')),
                 ('setting', models.CharField(max_length=20, verbose_name='inställning')),
@@ -43,6 +44,7 @@ class Migration(migrating.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='registrerad')),
+                ('number', models.PositiveIntegerField(verbose_name='nummer')),
                 ('from_date', models.DateField(verbose_name='gäller från')),
                 ('user_name', models.CharField(max_length=200, verbose_name='av')),
                 ('list', models.CharField(max_length=6, verbose_name='lista')),
@@ -56,21 +58,20 @@ class Migration(migrating.Migration):
             options={
                 'verbose_name': 'kod i registret',
                 'verbose_name_plural': 'koder i registret',
-                'indexes': [models.Index(fields=['board', 'from_date', 'recorded_at'], name='execution_r_board_i_726e0c_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='register_code_has_words')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='register_code_has_words'), models.UniqueConstraint(fields=('board', 'number'), name='register_code_numbered')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='registercode',
             trigger=pgtrigger.compiler.Trigger(name='only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0470b733570ce5385d3cf5d3bf4d98e34cccaf1', operation='UPDATE OR DELETE', pgid='pgtrigger_only_added_5c16a', table='execution_registercode', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='registersetting',
-            index=models.Index(fields=['board', 'from_date', 'recorded_at'], name='execution_r_board_i_9a8cf1_idx'),
-        ),
         migrations.AddConstraint(
             model_name='registersetting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='register_setting_has_a_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='registersetting',
+            constraint=models.UniqueConstraint(fields=('board', 'number'), name='register_setting_numbered'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='registersetting',

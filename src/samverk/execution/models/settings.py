@@ -25,11 +25,15 @@ from samverk.rules.unexecuted.code_books import CodeList, Version
 
 
 class OfBoard(models.Model):
-    """A row of a board's own (nämndens uppgift): from which day it holds, and who wrote it when."""
+    """A row of a board's own (nämndens uppgift): from which day it holds, and who wrote it when.
+
+    ``number`` is the order in which the board wrote its rows: of two from one day the later holds.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     board = models.ForeignKey("directory.Body", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("registrerad", auto_now_add=True)
+    number = models.PositiveIntegerField("nummer")
     from_date = models.DateField("gäller från")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
@@ -54,9 +58,9 @@ class RegisterSetting(OfBoard):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(value="") & ~Q(source=""), name="register_setting_has_a_source"
-            )
+            ),
+            models.UniqueConstraint(fields=["board", "number"], name="register_setting_numbered"),
         ]
-        indexes = [models.Index(fields=["board", "from_date", "recorded_at"])]
         triggers = [only_added()]
 
     def __str__(self) -> str:
@@ -93,9 +97,9 @@ class RegisterCode(OfBoard):
         verbose_name = "kod i registret"
         verbose_name_plural = "koder i registret"
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="register_code_has_words")
+            models.CheckConstraint(condition=~Q(text=""), name="register_code_has_words"),
+            models.UniqueConstraint(fields=["board", "number"], name="register_code_numbered"),
         ]
-        indexes = [models.Index(fields=["board", "from_date", "recorded_at"])]
         triggers = [only_added()]
 
     def __str__(self) -> str:

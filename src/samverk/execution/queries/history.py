@@ -57,13 +57,17 @@ class ToldStep:
 
 @dataclass(frozen=True, slots=True)
 class ToldWait:
-    """A wait as it is shown (väntan): why it began, how it ended, and its days with reasons."""
+    """A wait as it is shown (väntan): why it began, how it ended, and its days with reasons.
+
+    ``is_reported`` is False for one that ended before it was to be reported.
+    """
 
     row: RegisterWait
     began: str
     ended: str
     reportable: Ruling[date]
     two_years: Ruling[date]
+    is_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ def _wait(decision: GrantedDecision, row: RegisterWait, ground: Ground) -> ToldW
         CAUSES[Cause(row.cause)],
         ENDS[End(row.end)] if row.end else "",
         reportable_day(row.began_on, ground),
-        two_year_day(wait.began_on, ground),
+        two_year_day(wait.fee_from, ground),
+        wait.is_reportable_when_ended,
     )
 
 

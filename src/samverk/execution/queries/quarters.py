@@ -5,25 +5,37 @@ No row comes out of here: what is told is numbers by type and by time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncQuarter
 
-from samverk.execution.models import RegisterWait
+from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.register import as_wait
-from samverk.execution.queries.settings import book_of
+from samverk.execution.queries.settings import book_of, decided_of
 from samverk.execution.walls import counting
-from samverk.rules.ruling import Ruling
+from samverk.foundation import clock
+from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.unexecuted.board_settings import whole_from as decided_whole_from
 from samverk.rules.unexecuted.code_books import CodeBook
-from samverk.rules.unexecuted.counting import Definition, Snapshot, Tally, is_counted, snapshot
+from samverk.rules.unexecuted.counting import (
+    Definition,
+    Snapshot,
+    Tally,
+    is_counted,
+    snapshot,
+    waited_until,
+)
+from samverk.rules.unexecuted.duties import report_day
 from samverk.rules.unexecuted.elapsed import elapsed_classes
 from samverk.rules.unexecuted.flows import Flow, series
+from samverk.rules.unexecuted.handling import ExecutionState
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 from samverk.rules.unexecuted.waits import Cause, End, Wait
+from samverk.rules.wording import running_date
 
 # Whether it had become reportable when it ended; one that had not is counted nowhere
 COUNTED = Q(ended_on=None) | Q(ended_on__gte=F("reportable_on"))
@@ -35,7 +47,7 @@ READ = (
     "end",
     "decision__kind",
     "decision__decided_on",
-    "decision__clock_from",
+    "decision__ground",
 )
 
 
@@ -60,7 +72,8 @@ class Elapsed:
 class QuarterFigures:
     """What the council is told of a quarter (kvartalsstatistik).
 
-    Without a ``tally`` in its snapshot the quarter has not ended, and nothing is known.
+    Without a ``tally`` in its snapshot nothing is known, and the last reason says why: the quarter has not
+    ended, or ended before the register begins.
     """
 
     told: Ruling[Snapshot]
@@ -68,18 +81,100 @@ class QuarterFigures:
     classes: list[Elapsed]
     elapsed_why: Ruling[Mapping[str, int]] | None = None
 
+    @property
+    def unknown(self) -> str:
+        """Why nothing is known; "" when the quarter is counted."""
+        return "" if self.told.value.tally else self.told.reasons[-1].text
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterLine:
+    """A quarter in a series (kvartal i serie); without a ``tally`` it ended before the register begins."""
+
+    quarter: Quarter
+    tally: Tally | None = None
+    new: int | None = None
+
 
 def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, QuarterFigures]:
-    """Count a quarter of a board (id) by each definition, with types and time since the decisions."""
-    waits = _waits(body, quarter)
-    book = book_of(body)
-    return {one: _figures(waits, (quarter, book), one, today) for one in Definition}
+    """Count a quarter of a board (id) by each definition, with types and time since the decisions.
+
+    A quarter that ended before the register begins is unknown, as one that has not ended is.
+    """
+    with counting():
+        held = _held(body, quarter)
+    return {one: _told(held, quarter, one, today) for one in Definition}
 
 
-def _figures(
-    waits: list[Wait], counted_as: tuple[Quarter, CodeBook], definition: Definition, today: date
+def quarters(body: int, first: Quarter, last: Quarter) -> list[QuarterLine]:
+    """Count many quarters of a board (id) in one question, by the definition of those still open."""
+    with counting():
+        since, flows = whole_from(body), _flows(body, first, last)
+    return _lines(flows, first, last, since)
+
+
+def quarter_page(
+    body: int, quarter: Quarter, series_of: tuple[Quarter, Quarter], today: date
+) -> tuple[dict[Definition, QuarterFigures], list[QuarterLine]]:
+    """Count a quarter and a series of quarters (first and last) at once."""
+    with counting():
+        held, flows = _held(body, quarter), _flows(body, *series_of)
+    told = {one: _told(held, quarter, one, today) for one in Definition}
+    return told, _lines(flows, *series_of, held.since)
+
+
+def whole_from(body: int) -> date | None:
+    """Answer from which day a board's (id) register is whole, to who counts; None for one that is empty.
+
+    What the board has said, or else the day of the oldest decision there: of what was before it the
+    register knows nothing.
+    """
+    if (said := decided_whole_from(decided_of(body), clock.today())) is not None:
+        return said
+    rows = GrantedDecision.objects.filter(controller=body)
+    rows = rows.exclude(state=ExecutionState.ENTERED_IN_ERROR)
+    found: date | None = rows.aggregate(first=Min("decided_on"))["first"]
+    return found
+
+
+def _is_covered(quarter: Quarter, since: date | None) -> bool:
+    return since is not None and quarter.last_day >= since
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a quarter is counted from: its waits, the board's codes, and since when the register is whole."""
+
+    waits: list[Wait]
+    book: CodeBook
+    since: date | None
+
+
+def _held(body: int, quarter: Quarter) -> _Held:
+    return _Held(_waits(body, quarter), book_of(body), whole_from(body))
+
+
+def _told(held: _Held, quarter: Quarter, definition: Definition, today: date) -> QuarterFigures:
+    if not _is_covered(quarter, held.since):
+        return _not_covered(quarter, definition, held.since, today)
+    return _figures(held, quarter, definition, today)
+
+
+def _not_covered(
+    quarter: Quarter, definition: Definition, since: date | None, today: date
 ) -> QuarterFigures:
-    quarter, book = counted_as
+    told = snapshot((), quarter, definition, today)
+    why = (
+        f"Registret är helt först från {running_date(since)}: siffrorna för {quarter} är okända, inte noll."
+        if since
+        else "Registret är tomt: om något beslut har väntat är okänt, inte noll."
+    )
+    unknown = Snapshot(quarter, definition, None)
+    return QuarterFigures(Ruling(unknown, (*told.reasons, Reason(why)), told.remarks), [], [])
+
+
+def _figures(held: _Held, quarter: Quarter, definition: Definition, today: date) -> QuarterFigures:
+    waits, book = held.waits, held.book
     told = snapshot(waits, quarter, definition, today)
     if told.value.tally is None:
         return QuarterFigures(told, [], [])
@@ -92,12 +187,20 @@ def _figures(
     first = _classes(counted, Cause.DECISION, quarter)
     again = _classes(counted, Cause.INTERRUPTION, quarter)
     classes = [Elapsed(label, many, again.value[label]) for label, many in first.value.items()]
-    return QuarterFigures(told, sorted(kinds, key=lambda one: one.name), classes, first)
+    # The reasons are of all that are counted, in both columns
+    why = _elapsed(counted, quarter)
+    return QuarterFigures(told, sorted(kinds, key=lambda one: one.name), classes, why)
 
 
 def _classes(waits: Iterable[Wait], cause: Cause, quarter: Quarter) -> Ruling[Mapping[str, int]]:
+    return _elapsed([one for one in waits if one.cause is cause], quarter)
+
+
+def _elapsed(waits: Collection[Wait], quarter: Quarter) -> Ruling[Mapping[str, int]]:
     return elapsed_classes(
-        (one.decided_on for one in waits if one.cause is cause), quarter.last_day
+        [(one.decided_on, waited_until(one, quarter)) for one in waits],
+        report_day(quarter),
+        {one.act for one in waits},
     )
 
 
@@ -105,16 +208,14 @@ def _waits(body: int, quarter: Quarter) -> list[Wait]:
     """Read the waits that a quarter counts or sees end."""
     rows = _of(body).filter(reportable_on__lte=quarter.last_day)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
-    with counting():
-        return [as_wait(one) for one in rows.select_related("decision").only(*READ)]
+    return [as_wait(one) for one in rows.select_related("decision").only(*READ)]
 
 
 def _of(body: int) -> QuerySet[RegisterWait]:
     return RegisterWait.objects.filter(COUNTED, controller=body)
 
 
-def quarters(body: int, first: Quarter, last: Quarter) -> list[tuple[Quarter, Tally, int]]:
-    """Count many quarters of a board (id) in one question: each with its tally and how many are new."""
+def _flows(body: int, first: Quarter, last: Quarter) -> list[Flow]:
     groups = (
         _of(body)
         .filter(reportable_on__lte=last.last_day)
@@ -124,18 +225,24 @@ def quarters(body: int, first: Quarter, last: Quarter) -> list[tuple[Quarter, Ta
         .values_list("begins", "ends", "cause", "end")
         .annotate(many=Count("pk"))
     )
-    with counting():
-        flows = [
-            Flow(
-                quarter_of(begins),
-                quarter_of(ends) if ends else None,
-                Cause(cause),
-                End(end) if end else None,
-                many,
-            )
-            for begins, ends, cause, end, many in groups
-        ]
     return [
-        (first.plus(place), tally, new)
-        for place, (tally, new) in enumerate(series(flows, first, last))
+        Flow(
+            quarter_of(begins),
+            quarter_of(ends) if ends else None,
+            Cause(cause),
+            End(end) if end else None,
+            many,
+        )
+        for begins, ends, cause, end, many in groups
+    ]
+
+
+def _lines(
+    flows: Iterable[Flow], first: Quarter, last: Quarter, since: date | None
+) -> list[QuarterLine]:
+    found = enumerate(series(flows, first, last))
+    every = ((first.plus(place), tally, new) for place, (tally, new) in found)
+    return [
+        QuarterLine(quarter, tally, new) if _is_covered(quarter, since) else QuarterLine(quarter)
+        for quarter, tally, new in every
     ]

@@ -17,11 +17,13 @@ from samverk.execution.queries.codes import kind_name, reason_name
 from samverk.execution.queries.settings import book_of, decided_of
 from samverk.rules.unexecuted.board_settings import spans_on
 from samverk.rules.unexecuted.code_books import CodeBook
+from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import EXECUTION, ExecutionState
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.unexecuted.work_list import Listed, Waiting, work_list
 
 ON_A_PAGE = 50
+ACTS = {one.code: one.act for one in GROUNDS}
 LATELY = timedelta(days=365)
 LISTS = {
     "vantar": "Väntar på att verkställas",
@@ -88,13 +90,9 @@ def _line(wait: RegisterWait, day: date, book: CodeBook) -> Line:
         EXECUTION.state_names[ExecutionState(decision.state)],
         TONES.get(decision.state, "neutral"),
         reason_name(decision.reason, book, decision.explained_on),
-        (until - _counted_from(decision)).days,
+        (until - decision.decided_on).days,
         wait.reportable_on <= until,
     )
-
-
-def _counted_from(decision: GrantedDecision) -> date:
-    return decision.clock_from or decision.decided_on
 
 
 def as_wait(row: RegisterWait) -> Wait:
@@ -103,11 +101,12 @@ def as_wait(row: RegisterWait) -> Wait:
     return Wait(
         str(decision.pk),
         decision.kind,
-        _counted_from(decision),
+        decision.decided_on,
         row.began_on,
         Cause(row.cause),
         row.ended_on,
         End(row.end) if row.end else None,
+        ACTS[decision.ground],
     )
 
 

@@ -16,7 +16,7 @@ from samverk.rules.unexecuted.board_settings import (
 )
 from samverk.rules.unexecuted.code_books import GROUPS, LISTS, CodeBook, CodeList, Version
 
-ORDER = ("from_date", "recorded_at", "pk")
+ORDER = ("from_date", "number")
 
 
 @dataclass(frozen=True, slots=True)

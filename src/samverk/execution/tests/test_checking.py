@@ -99,6 +99,9 @@ def test_an_interruption_before_the_execution_is_found(stage):
     row = explained(stage)
     step(stage, row, E.EXECUTE, day=date(2023, 5, 2))
     step(stage, row, E.INTERRUPT, day=date(2023, 6, 2))
+    # The delay after the interruption is another than the one before, with a reason of its own
+    assert failed(stage) == {"skäl-saknas"}
+    step(stage, row, E.EXPLAIN, day=date(2023, 6, 3), code="ingen-plats")
     assert failed(stage) == set()
     change_wait(stage, row, nth=2, began_on=date(2023, 5, 1))
 

@@ -161,11 +161,13 @@ def test_a_whole_number_stands_on_no_page_also_when_it_is_put_right(stage):
         "number": "",
         "sex": "woman",
         "why": "Fel dag",
+        "seen": "1",
     }
     assert browser.post(url, written).status_code == 302
     with unread([stage.body]):
         assert concerned(GrantedDecision.objects.get()).number == "198507099805"
-    assert browser.post(url, {**written, "key": fresh_key(), "number": MAN}).status_code == 302
+    again = {**written, "key": fresh_key(), "number": MAN, "sex": "man", "seen": "2"}
+    assert browser.post(url, again).status_code == 302
     text = page(stage, stage.officer_user, "granted_decision", row.pk).content.decode()
     assert "Nummer: 19850709-•••• → 19900118-••••" in text
     assert "9805" not in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 
 from samverk.execution.actions import (
     Amended,
@@ -16,9 +18,11 @@ from samverk.execution.actions import (
     take_step,
 )
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.queries.register import lines
 from samverk.execution.records import concerned, text_of
-from samverk.execution.tests.stage import MAN, NEW, granted, step
+from samverk.execution.tests.stage import MAN, NEW, WOMAN, granted, step
 from samverk.execution.walls import reading, unread
+from samverk.execution.zone import inside
 from samverk.foundation import clock
 from samverk.foundation.errors import (
     ConflictError,
@@ -229,6 +233,105 @@ def test_what_is_put_right_keeps_both_and_moves_the_wait(stage):
     assert note.splitlines()[0] == "Fel dag"
     assert "Beslutsdag: 2023-03-01 → 2023-03-05" in note
     assert "Namn: Siv Påhitt → Sven Påhitt" in note
+
+
+def test_what_was_put_right_is_told_in_words(stage):
+    row = granted(stage, sex="woman")
+    new = Amended(granted_with(kind="lss-9-5", number=MAN, sex="man"), "Fel insats")
+    amend_decision(stage.officer, stage.body, row.pk, new, key="rätta")
+    with unread([stage.body]):
+        kept = GrantedDecision.objects.get(pk=row.pk)
+        note = text_of(kept, RegisterStep.objects.get(decision=row, event="amend"))
+    assert "Insats: kontaktperson (LSS) → avlösarservice i hemmet (LSS)" in note
+    assert "Kön: kvinna eller flicka → man eller pojke" in note
+    assert "lss-9" not in note
+
+
+def test_who_has_not_seen_what_another_noted_does_not_write_over_it(stage):
+    row = granted(stage)
+    first = Amended(granted_with(area="barn-och-familj"), "Inriktningen saknades", seen=1)
+    amend_decision(stage.officer, stage.body, row.pk, first, key="först")
+    late = Amended(granted_with(first_name="Sigrid"), "Fel namn", seen=1)
+    with pytest.raises(ConflictError, match="Någon annan"):
+        amend_decision(stage.colleague, stage.body, row.pk, late, key="sedan")
+    with unread([stage.body]):
+        assert GrantedDecision.objects.get(pk=row.pk).area == "barn-och-familj"
+
+
+def test_the_form_that_was_late_can_be_sent_again(stage):
+    row = granted(stage)
+    browser = stage.cast.browser(stage.officer_user)
+    where = reverse("amend_decision", args=[row.pk])
+    sent = dict(
+        re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', browser.get(where).content.decode())
+    )
+    step(stage, row, E.SUPPORT, note="Hemtjänst under väntan")
+    said = {"ground": "lss-9", "kind": "lss-9-4", "why": "Fel namn", "first_name": "Sigrid"}
+    late = browser.post(where, {**sent, **said})
+    assert late.status_code == 400
+    page = late.content.decode()
+    assert "Sigrid" in page
+    again = dict(re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', page))
+    assert browser.post(where, {**again, **said}).status_code == 302
+
+
+@pytest.mark.parametrize(("number", "sex"), [(WOMAN, "man"), (MAN, "woman")])
+def test_a_sex_that_the_number_contradicts_is_refused(stage, number, sex):
+    with pytest.raises(InputError, match="Numret hör till en") as fault:
+        granted(stage, number=number, sex=sex)
+    assert fault.value.field == "sex"
+
+
+def test_a_new_sex_is_held_against_the_number_that_stays(stage):
+    row = granted(stage, number=WOMAN)
+    new = Amended(granted_with(number="", sex="man"), "Fel kön")
+    with pytest.raises(InputError, match="Numret hör till en kvinna"):
+        amend_decision(stage.officer, stage.body, row.pk, new, key="rätta")
+
+
+def told_of(stage, row):
+    with unread([stage.body]):
+        kept = GrantedDecision.objects.get(pk=row.pk)
+    return kept.reason, kept.explained_on, kept.offered_on, kept.is_answered
+
+
+def test_the_wait_after_an_interruption_has_no_reason_and_no_offer_of_its_own(stage):
+    row = granted(stage)
+    step(stage, row, E.EXPLAIN, day=date(2023, 3, 20), code="ingen-plats")
+    step(stage, row, E.OFFER, day=date(2023, 4, 1))
+    step(stage, row, E.EXECUTE, day=date(2023, 5, 2))
+    step(stage, row, E.INTERRUPT, day=date(2023, 9, 1))
+    assert told_of(stage, row) == ("", None, None, True)
+    for event, more in ((E.OFFER, {}), (E.EXPLAIN, {"code": "ingen-plats"})):
+        with pytest.raises(InputError, match="före avbrottet"):
+            step(stage, row, event, day=date(2023, 8, 31), **more)
+    step(stage, row, E.OFFER, day=date(2023, 9, 1))
+    assert told_of(stage, row) == ("", None, date(2023, 9, 1), False)
+
+
+def test_what_is_noted_afterwards_does_not_push_the_later_away(stage):
+    row = granted(stage)
+    step(stage, row, E.EXPLAIN, day=date(2023, 9, 1), code="ingen-plats")
+    step(stage, row, E.EXPLAIN, day=date(2023, 4, 1), code="vill-vanta")
+    step(stage, row, E.OFFER, day=date(2023, 9, 5))
+    step(stage, row, E.ANSWER, day=date(2023, 9, 6), code="declined")
+    step(stage, row, E.OFFER, day=date(2023, 4, 5))
+    # The answer is to the offer that has none, not to the latest
+    step(stage, row, E.ANSWER, day=date(2023, 4, 6), code="declined")
+    assert told_of(stage, row) == ("ingen-plats", date(2023, 9, 1), date(2023, 9, 5), True)
+
+
+def test_the_clock_of_an_earlier_decision_moves_the_three_months_and_nothing_else(stage):
+    first = granted(stage, decided_on=date(2022, 3, 1))
+    row = granted(stage, "senare", decided_on=date(2023, 9, 1), replaces=first.pk, keeps_clock=True)
+    page = stage.cast.browser(stage.officer_user).get(reverse("granted_decision", args=[row.pk]))
+    text = page.content.decode()
+    assert "2022-06-02" in text
+    assert "2025-09-01" in text
+    assert "2024-03-01" not in text
+    with inside(stage.officer):
+        shown, _ = lines([stage.body], "vantar", date(2023, 10, 1), 1)
+    assert [one.days for one in shown if one.decision.pk == row.pk] == [30]
 
 
 def granted_with(**changes):

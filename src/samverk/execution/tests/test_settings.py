@@ -128,7 +128,7 @@ def test_a_value_is_decided_on_its_page_shown_with_its_history_and_logged(stage,
     text = browser.get(reverse("register_settings", args=[stage.body])).content.decode()
     assert "2 april till 29 april" in text
     assert SOURCE in text
-    assert "Från 2024-01-01" in text
+    assert "Från <time>2024-01-01</time>: 2 april till 29 april." in text
     row = RegisterSetting.objects.get()
     event = AuditEvent.objects.get(kind="execution.setting_decided")
     assert (event.subject_id, event.actor_name) == (str(row.pk), "Hilma Rask")
@@ -264,6 +264,22 @@ def test_rows_are_only_added(stage, the_day, table, verb):
     refused = pytest.raises(ProgrammingError, match="permission denied")
     with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(verb.format(table))
+
+
+def test_a_quarter_before_the_register_is_whole_is_unknown_and_after_it_zero(stage, the_day):
+    granted(stage, decided_on=date(2023, 3, 1))
+
+    def tally(quarter):
+        with inside(stage.reporter):
+            return figures(stage.body, quarter, the_day)[Definition.OPEN].told.value.tally
+
+    assert tally(Quarter(2022, 4)) is None
+    decide(stage, Setting.WHOLE_FROM, "2022-12-01", the_day)
+    assert tally(Quarter(2022, 4)).waiting == 0
+    assert tally(Quarter(2022, 3)) is None
+    decide(stage, Setting.WHOLE_FROM, "2023-10-01", the_day, key="senare")
+    assert tally(Quarter(2023, 3)) is None
+    assert tally(Quarter(2023, 4)).waiting == 1
 
 
 def test_sending_it_again_writes_it_once(stage, the_day):

@@ -185,6 +185,8 @@ def take_step(request: HttpRequest, decision: uuid.UUID, step: str) -> HttpRespo
 def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     """Put right what was registered of a decision."""
     row, named = at(request, decision)
+    with inside(actor_of(request)):
+        seen = row.steps.count()
     known = {
         "decided_on": row.decided_on,
         "ground": row.ground,
@@ -194,14 +196,15 @@ def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         "last_name": named.last_name,
         "sex": row.sex,
         "stay_municipality": row.stay_municipality_id,
+        "seen": seen,
     }
     form = AmendForm(request.POST or None, book_of(row.controller_id), initial=known)
     back = reverse("granted_decision", args=[row.pk])
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
-        why = values.pop("why")
+        why, seen = values.pop("why"), values.pop("seen")
         place = (actor_of(request), row.controller_id, row.pk)
-        new = actions.Amended(form.new_decision(values), why)
+        new = actions.Amended(form.new_decision(values), why, seen)
         return actions.amend_decision(*place, new, key=key)
 
     if form.carry_out(write):

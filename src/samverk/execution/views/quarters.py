@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.execution import actions
+from samverk.execution.charts import charts_of
 from samverk.execution.forms.register import QuarterForm
-from samverk.execution.queries.quarters import figures, quarters
+from samverk.execution.queries.quarters import quarter_page
 from samverk.execution.queries.settings import decided_of
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, inside
@@ -29,7 +30,7 @@ from samverk.rules.unexecuted.quarters import quarter_of, read_quarter
 SHOWN = 12
 NAMES = {
     Definition.OPEN: "Kvar vid kvartalets slut",
-    Definition.OPEN_OR_ENDED: "Med dem som slutade under kvartalet",
+    Definition.OPEN_OR_ENDED: "Också de som verkställts eller avslutats under kvartalet",
 }
 
 
@@ -47,19 +48,19 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
     except ValueError as wrong:
         fault = str(wrong)
     with inside(actor_of(request)):
-        told = figures(body, chosen, today)
-        series = quarters(body, latest.plus(-SHOWN), latest)
-    tallies = {quarter: tally for quarter, tally, _ in series}
+        told, series = quarter_page(body, chosen, (latest.plus(-SHOWN), latest), today)
+    tallies = {one.quarter: one.tally for one in series}
     before, now = tallies.get(chosen.plus(-1)), tallies.get(chosen)
     context = {
         "home": board(body),
         "quarter": chosen,
         "fault": fault,
         "told": [(NAMES[one], WORDS[one], each) for one, each in told.items()],
-        "has_ended": told[Definition.OPEN].told.value.tally is not None,
-        "series": [(one, tally, new, one == chosen) for one, tally, new in reversed(series[1:])],
+        "unknown": told[Definition.OPEN].unknown,
+        "series": [(one, one.quarter == chosen) for one in reversed(series[1:])],
         "flow": new_by_flow(before, now) if before and now else None,
         "may_tell": _may_tell(request, body),
+        "charts": charts_of(series[1:], told[Definition.OPEN].classes, chosen),
         "window": window_of(chosen, decided_of(body)),
     }
     return render(request, "execution/quarter.html", context, status=400 if fault else 200)

@@ -125,7 +125,7 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "Hold": {
         Aim.WORK: "participation from_date to_date planned_return keeps_place reason",
     },
-    "Attendance": {Aim.WORK: "session participation came"},
+    "Attendance": {Aim.WORK: "session participation came", Aim.TRACE: "earlier"},
     "Goal": {Aim.WORK: "participation sealed", Aim.FOLLOW: "result judged_on"},
     "EarlierResult": {Aim.TOGETHER: "goal turn", Aim.TRACE: "result judged_on"},
     "Measurement": {

@@ -28,7 +28,7 @@ def test_a_class_holds_from_its_month_until_the_next(decided, days):
 
 @given(st.lists(DAYS, max_size=30), DAYS)
 def test_every_decision_is_in_one_class_and_every_class_is_told(decided, day):
-    told = elapsed_classes(decided, day).value
+    told = elapsed_classes([(one, day) for one in decided], day).value
     assert list(told) == [one.label for one in CLASSES]
     assert sum(told.values()) == len(decided)
 
@@ -100,13 +100,42 @@ def test_what_makes_no_estimate_is_refused(wrong):
 
 
 @pytest.mark.parametrize(
-    "text", ["4 kap. 1 § SoL", "4.1 § SoL", "4 kap 1 § socialtjänstlagen (2001:453)"]
+    "text",
+    [
+        "4 kap. 1 § SoL",
+        "4.1 § SoL",
+        "SoL 4:1",
+        "SoL 4 kap. 1 §",
+        "4 kap. 1 § 1 st SoL",
+        "4 kap 1 § socialtjänstlagen (2001:453)",
+        "4 kap. 1 § SoL (SFS 2001:453)",
+    ],
 )
 def test_the_older_act_is_read_however_it_is_cited(text):
     assert read_ground(text).value == GROUNDS[0]
 
 
-@pytest.mark.parametrize("text", ["", "4 kap. 1 § LSS", "11 kap. 5 § SoL", "9 § SoL", "LVU 2 §"])
+@pytest.mark.parametrize(
+    "text", ["9 § LSS", "LSS 9 § 4", "9 § 4 LSS", "9 § p. 9 LSS", "9 § 9 p LSS", "9 § 4 p. LSS"]
+)
+def test_a_point_of_the_disability_act_is_read_however_it_is_cited(text):
+    assert read_ground(text).value == LSS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "4 kap. 1 § LSS",
+        "11 kap. 5 § SoL",
+        "9 § SoL",
+        "LVU 2 §",
+        "11 kap. 1 § SoL (2001:453)",
+        "4 kap. 1 § SoL (2025:400)",
+        "9 § LSS (1993:386)",
+        "4 kap. 1 § SoL LSS",
+    ],
+)
 def test_what_is_not_reported_is_no_ground(text):
     assert read_ground(text).value is None
 

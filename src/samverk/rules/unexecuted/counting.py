@@ -14,8 +14,7 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.statutes.social import SOCIAL_SERVICES_REPORT
+from samverk.rules.unexecuted.duties import TO_TELL_THE_COUNCIL, report_day, under
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.wording import running_date
@@ -29,12 +28,17 @@ class Definition(StrEnum):
 
 
 WORDS = {
-    Definition.OPEN: "Räknade är de som på kvartalets sista dag ännu inte är verkställda.",
+    Definition.OPEN: "Här räknas de beslut som inte är verkställda på kvartalets sista dag.",
     Definition.OPEN_OR_ENDED: (
-        "Räknade är de som under kvartalet väntat mer än tre månader, också de som verkställts"
-        " eller avslutats före kvartalets slut."
+        "Här räknas de beslut som har väntat mer än tre månader någon gång under kvartalet, också de"
+        " som verkställts eller avslutats före kvartalets slut."
     ),
 }
+
+DUTY = (
+    "Fullmäktige får varje kvartal veta hur många gynnande beslut enligt {act} som inte har verkställts"
+    " inom tre månader."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +87,20 @@ def snapshot(
 ) -> Ruling[Snapshot]:
     """Count a quarter. What happened after its last day does not change it.
 
-    ``today`` decides whether the quarter has ended; one that has not is empty.
+    The duty that is cited is that of the acts which the decisions were taken under, on the day after the
+    quarter. ``today`` decides whether the quarter has ended; one that has not is empty.
     """
+    waits = [one for one in waits if is_counted(one, quarter, definition) or is_ended(one, quarter)]
+    told, remarks = under(
+        TO_TELL_THE_COUNCIL, {one.act for one in waits}, DUTY, report_day(quarter)
+    )
     reasons = (
-        because(
-            "Varje kvartal rapporteras de gynnande beslut som inte verkställts inom tre månader.",
-            SOCIAL_SERVICES_REPORT,
-            quarter.last_day,
-        ),
+        *told,
         Reason(WORDS[definition]),
         Reason(
             f"Tre månader ska ha gått senast {running_date(quarter.last_day)}, kvartalets sista dag."
         ),
     )
-    remarks = unknown_wordings(quarter.last_day, SOCIAL_SERVICES_REPORT)
     if quarter.last_day >= today:
         text = f"{str(quarter).capitalize()} har inte tagit slut: siffrorna är okända, inte noll."
         return Ruling(Snapshot(quarter, definition, None), (*reasons, Reason(text)), remarks)
@@ -147,7 +151,7 @@ def _counted(waits: Iterable[Wait], quarter: Quarter, definition: Definition) ->
         )
         found[wait.kind] = found.get(wait.kind, Tally()).plus(one)
         if counted:
-            elapsed.append((wait.decision, wait.elapsed(_last_day(wait, quarter))))
+            elapsed.append((wait.decision, wait.elapsed(waited_until(wait, quarter))))
     elapsed.sort(key=lambda one: (one[1], one[0]))
     total = Tally()
     for tally in found.values():
@@ -156,8 +160,8 @@ def _counted(waits: Iterable[Wait], quarter: Quarter, definition: Definition) ->
     return Snapshot(quarter, definition, total, new, kinds, tuple(elapsed))
 
 
-def _last_day(wait: Wait, quarter: Quarter) -> date:
-    """The day it is waited until within the quarter."""
+def waited_until(wait: Wait, quarter: Quarter) -> date:
+    """Find the day it is waited until within the quarter."""
     return min(wait.ended_on or quarter.last_day, quarter.last_day)
 
 

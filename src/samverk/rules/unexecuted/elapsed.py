@@ -6,15 +6,20 @@ long people wait and less of who they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from samverk.rules.example import Example
 from samverk.rules.periods import add_months
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.statutes.social import SOCIAL_SERVICES_STATISTICS
+from samverk.rules.unexecuted.duties import TO_TELL_THE_COUNCIL, under
+
+DUTY = "Fullmäktige får veta hur lång tid som har gått från dagen för varje beslut enligt {act}."
+COUNTED = (
+    "Tiden räknas i hela månader från beslutsdagen, också för ett avbrutet beslut, till kvartalets sista dag"
+    " eller den dag då beslutet verkställdes eller avslutades."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +46,28 @@ def class_of(decided_on: date, day: date) -> ElapsedClass:
     return next(later, CLASSES[0])
 
 
-def elapsed_classes(decided: Iterable[date], day: date) -> Ruling[Mapping[str, int]]:
+def elapsed_classes(
+    decided: Iterable[tuple[date, date]], day: date, acts: Collection[str] = ()
+) -> Ruling[Mapping[str, int]]:
     """Count decisions by how long it has been since each; every class is told, also an empty one.
 
-    ``decided`` are the days of decision, also of those that were interrupted: the time is told from
-    the decision and not from the interruption.
+    ``decided`` are the days of decision, each with the day that is counted until; of one that was
+    interrupted too the time is told from the decision and not from the interruption. ``day`` is the one
+    the report can be made, ``acts`` those that the decisions were taken under.
     """
     found = {one.label: 0 for one in CLASSES}
-    for one in decided:
-        found[class_of(one, day).label] += 1
-    return Ruling(
-        found,
-        (
-            because(
-                "Fullmäktige får veta hur lång tid som har gått från dagen för varje beslut.",
-                SOCIAL_SERVICES_STATISTICS,
-                day,
-            ),
-            Reason(
-                "Tiden räknas från beslutsdagen också för ett avbrutet beslut, i hela månader."
-                " Klasserna är Samverks."
-            ),
-        ),
-        unknown_wordings(day, SOCIAL_SERVICES_STATISTICS),
-    )
+    for decided_on, until in decided:
+        found[class_of(decided_on, until).label] += 1
+    told, remarks = under(TO_TELL_THE_COUNCIL, acts, DUTY, day)
+    return Ruling(found, (*told, Reason(COUNTED)), remarks)
 
 
+_END = date(2023, 9, 30)
 _DECIDED = (date(2022, 7, 25), date(2022, 9, 30), date(2023, 3, 30), date(2023, 3, 31))
 EXAMPLES = (
     Example(
         elapsed_classes,
-        {"decided": _DECIDED, "day": date(2023, 9, 30)},
+        {"decided": tuple((one, _END) for one in _DECIDED), "day": date(2023, 10, 1)},
         {
             "3–6 månader": 0,
             "6–9 månader": 2,

@@ -15,10 +15,12 @@ from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.wording import running_date
 
 NEW_ACT = date(2025, 7, 1)
+_ACT = re.compile(r"(SoL|LSS|socialtjänstlagen)", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?\b(?:SFS\s*)?((?:19|20)\d\d:\d{1,4})\b\)?", re.IGNORECASE)
+# What is left when the act and its number are taken away; a point or a paragraph does not change it
 _PLACE = re.compile(
     r"(?:(?P<chapter>\d{1,2})\s*(?:kap\.?|\.|:)\s*)?(?P<section>\d{1,2})\s*(?:§)?"
-    r"(?:\s*(?:p\.?|punkt(?:en)?)\s*(?P<point>\d{1,2}))?\s*(?P<act>SoL|LSS|socialtjänstlagen)?"
-    r"(?:\s*\((?P<number>\d{4}:\d{1,4})\))?",
+    r"(?:\s*(?:p\.?|punkt(?:en)?)?\s*\d{1,2}\s*(?:p\.?|punkt(?:en)?|st\.?|stycket)?)*",
     re.IGNORECASE,
 )
 
@@ -55,17 +57,32 @@ _LSS = ("", "9")
 
 
 def read_ground(text: str) -> Ruling[Ground | None]:
-    """Read how a provision is cited, "4 kap. 1 § SoL" or "9 § p. 4 LSS"; None when it is none of these."""
-    found = _PLACE.fullmatch(text.strip())
-    place = (found["chapter"] or "", found["section"]) if found else ("", "")
-    act = (found["act"] or "").lower() if found else ""
-    ground = GROUNDS[3] if place == _LSS and act in ("lss", "") else None
-    if ground is None and act != "lss":
-        ground = _PLACES.get(place)
+    """Read how a provision is cited, "4 kap. 1 § SoL", "LSS 9 § 4"; None when it is none of these.
+
+    Where the act's own number is given it has to be the right one: section 1 of chapter 11 was another
+    thing in the act of 2001.
+    """
+    ground = _ground(" ".join(text.split()))
     if ground is None:
         known = ", ".join(each.text for each in GROUNDS)
         return Ruling(None, (Reason(f"Lagrummet rapporteras inte. De som rapporteras: {known}."),))
     return Ruling(ground, (Reason(f"Beslutet är fattat enligt {ground.text}."),))
+
+
+def _ground(text: str) -> Ground | None:
+    numbers, acts = _NUMBER.findall(text), [one.lower() for one in _ACT.findall(text)]
+    if len(numbers) > 1 or len(acts) > 1:
+        return None
+    found = _PLACE.fullmatch(_ACT.sub("", _NUMBER.sub("", text)).strip(" ,."))
+    if found is None:
+        return None
+    act = acts[0] if acts else ""
+    place = (found["chapter"] or "", found["section"])
+    ground = GROUNDS[3] if place == _LSS and act in ("lss", "") else None
+    if ground is None and act != "lss":
+        ground = _PLACES.get(place)
+    wrong = ground is not None and numbers and f"({numbers[0]})" not in ground.text
+    return None if wrong else ground
 
 
 def wrong_day(ground: Ground, day: date) -> str:

@@ -60,7 +60,7 @@ def waits_of(granted: Granted, happened: Iterable[Happened]) -> Ruling[tuple[Wai
     told from the decision, also after an interruption. Raises ValueError with a Swedish text where the
     events cannot have happened in that order.
     """
-    first = Wait(granted.decision, granted.kind, granted.began_on, granted.began_on)
+    first = Wait(granted.decision, granted.kind, granted.decided_on, granted.began_on)
     waits = [first]
     for one in happened:
         if one.event in _BREAKS:
@@ -96,7 +96,9 @@ def _follow(waits: list[Wait], one: Happened) -> None:
     elif one.event is ExecutionEvent.INTERRUPT:
         if last.end is not End.EXECUTED:
             raise ValueError("Det som avbryts ska ha varit verkställt.")
-        waits.append(Wait(last.decision, last.kind, last.decided_on, one.on, Cause.INTERRUPTION))
+        waits.append(
+            replace(last, began_on=one.on, cause=Cause.INTERRUPTION, ended_on=None, end=None)
+        )
     elif one.event is ExecutionEvent.EXECUTE:
         waits[-1] = replace(last, ended_on=one.on, end=End.EXECUTED)
     else:
@@ -104,7 +106,9 @@ def _follow(waits: list[Wait], one: Happened) -> None:
 
 
 def _told(wait: Wait) -> str:
-    began = "beslutsdagen" if wait.cause is Cause.DECISION else "avbrottet"
+    began = "beslutsdagen" if wait.began_on == wait.decided_on else "det tidigare beslutet"
+    if wait.cause is Cause.INTERRUPTION:
+        began = "avbrottet"
     since = f"Väntan räknas från {began}, {running_date(wait.began_on)}"
     if wait.ended_on is None:
         return f"{since}, och pågår."

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 _TYPED = re.compile(r"(\d{4})\s*-?\s*(?:Q|KV|KVARTAL)\s*([1-4])", re.IGNORECASE)
 _MONTHS = 3
+# Before LSS there was nothing to report, and a year far off is a slip of the keys
+MIN_YEAR, MAX_YEAR = 1994, 2100
 _QUARTERS = 4
 
 
@@ -60,6 +62,8 @@ def quarter_of(day: date) -> Quarter:
 def read_quarter(text: str) -> Quarter:
     """Read "2023Q1", "2023 kv 1" or "2023-Q1". Raises ValueError with a Swedish text."""
     found = _TYPED.fullmatch(text.strip())
-    if found is None or not int(found[1]):
-        raise ValueError("Kvartalet skrivs som 2023Q1: året, Q och 1, 2, 3 eller 4.")
+    if found is None or not MIN_YEAR <= int(found[1]) <= MAX_YEAR:
+        raise ValueError(
+            f"Kvartalet skrivs som 2023Q1: året ({MIN_YEAR}–{MAX_YEAR}), Q och 1, 2, 3 eller 4."
+        )
     return Quarter(int(found[1]), int(found[2]))

@@ -49,7 +49,7 @@ def read_register(lines: Iterable[tuple[int, Sequence[str]]], today: date) -> Re
     read = []
     for line, cells in rows:
         row = _Row(line, dict(zip(names, (cell.strip() for cell in cells), strict=False)), today)
-        name = row.cells["id"]
+        name = row.cells.get("id", "")
         if name and name in seen:
             row.fault("id", f"{name} står redan på rad {seen[name]}. En rad för varje beslut.")
         seen.setdefault(name, line)
@@ -84,7 +84,7 @@ class _Row:
             self.fault("beslutsdatum", "Saknas.")
         if decided is None:
             return None
-        self._ground(decided)
+        act = self._act(decided)
         end = self._end(ended)
         if began is not None and began < decided:
             self.fault("avbrottsdatum", "Ligger före beslutsdatum.")
@@ -99,6 +99,7 @@ class _Row:
             cause,
             ended,
             end,
+            act,
         )
 
     def _day(self, column: str) -> date | None:
@@ -116,17 +117,20 @@ class _Row:
             self.fault(column, f"{text} har inte varit än.")
         return day
 
-    def _ground(self, decided: date) -> None:
+    def _act(self, decided: date) -> str:
+        """Read which act the decision was taken under; "" where nothing or nothing known says it."""
         text = self.cells.get("lagrum", "")
         if not text:
-            return
+            return ""
         ground = read_ground(text).value
         if ground is None:
             self.remarks.append(
                 Fault(self.line, "lagrum", f"{text[:60]} är inget lagrum som rapporteras.")
             )
-        elif told := wrong_day(ground, decided):
+            return ""
+        if told := wrong_day(ground, decided):
             self.remarks.append(Fault(self.line, "lagrum", told))
+        return ground.act
 
     def _end(self, ended: date | None) -> End | None:
         text = self.cells.get("utfall", "").lower()

@@ -38,7 +38,10 @@ class Wait:
     """A wait of a decision (väntan på verkställighet).
 
     ``decision`` names the decision; it says nothing of a person. ``decided_on`` is kept for an
-    interrupted one too: the elapsed time is told from it. ``ended_on`` is None while it lasts.
+    interrupted one too: the elapsed time is told from it. ``began_on`` is the day its three months are
+    counted from; it may be before the decision, where the board has let an earlier day stand.
+    ``ended_on`` is None while it lasts. ``act`` is the one that the decision was taken under ("SoL" or
+    "LSS"), "" where that is not known.
     """
 
     decision: str
@@ -48,6 +51,12 @@ class Wait:
     cause: Cause = Cause.DECISION
     ended_on: date | None = None
     end: End | None = None
+    act: str = ""
+
+    @property
+    def fee_from(self) -> date:
+        """The day the two years of the special fee are counted from: decision or interruption."""
+        return self.decided_on if self.cause is Cause.DECISION else self.began_on
 
     @property
     def first_reportable(self) -> date:

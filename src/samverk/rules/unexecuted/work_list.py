@@ -116,7 +116,7 @@ def _lines(one: Waiting, today: date, spans: Spans) -> list[Listed]:
             text = f"Erbjudandet {running_date(one.offered_on)} har inget svar."
             add(Need.UNANSWERED, unanswered, text)
     _reason_lines(one, today, spans, add)
-    two_years = two_year_day(wait.began_on, None).value
+    two_years = two_year_day(wait.fee_from, None).value
     if today <= two_years <= today + timedelta(days=spans.before_two_years):
         text = (
             f"Till och med {running_date(two_years)} kan särskild avgift sökas för den här väntan."

@@ -66,6 +66,8 @@ def note_attendance(
 ) -> Session:
     """Note who came to a session (participation id, whether they came); what was noted is corrected.
 
+    What was noted before stays in the row (``Attendance.earlier``).
+
     Raises InputError for somebody who was not under way that day.
     """
     with entered(actor, Desk(body, Hand.CASE_WORKER)) as home:

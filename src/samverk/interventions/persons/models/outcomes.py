@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -194,12 +195,27 @@ class Session(Kept):
         return f"{self.title} {self.held_on}"
 
 
+# What was noted before stays in the row; nobody writes there by hand
+CORRECTED = """
+    NEW.earlier := OLD.earlier;
+    IF NEW.came IS DISTINCT FROM OLD.came THEN
+        NEW.earlier := OLD.earlier || jsonb_build_object('came', OLD.came, 'until', now());
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Attendance(OfPerson):
-    """Whether somebody came to a session (närvaro)."""
+    """Whether somebody came to a session (närvaro).
+
+    ``earlier`` is what was noted before it was corrected, the first first, each with the time of the
+    correction; the database itself writes it.
+    """
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="attendance")
     came = models.BooleanField("kom")
+    earlier = models.JSONField("förut noterat", default=list, blank=True)
 
     class Meta:
         verbose_name = "närvaro"
@@ -207,7 +223,16 @@ class Attendance(OfPerson):
         constraints = [
             models.UniqueConstraint(fields=["session", "participation"], name="attends_once")
         ]
-        triggers = [no_federation(), stays("person", "session", "participation")]
+        triggers = [
+            no_federation(),
+            stays("person", "session", "participation"),
+            pgtrigger.Trigger(
+                name="earlier_is_kept",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=CORRECTED,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"närvaro {self.pk.hex[:8]}"

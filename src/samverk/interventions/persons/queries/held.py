@@ -7,7 +7,7 @@ reason. Other persons are in none of them.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,6 +100,7 @@ TECHNICAL = {
     "message": "a key of the message, which says nothing of the person",
     "was": "a key of the record that was emptied, which is told in words instead",
     "moved": "keys of the rows that came from it, which are told themselves",
+    "earlier": "what was noted before it was corrected is told in words instead",
     "request": "what was asked and who said yes is told in words instead",
 }
 # What a step's codes are called: what was done, and the states
@@ -159,6 +160,7 @@ _MORE: dict[type[OfPerson], tuple[tuple[str, Callable[[Any], object]], ...]] = {
     tables.Attendance: (
         ("Minuter", lambda row: row.session.minutes),
         ("Felregistrerad träff", lambda row: hasattr(row.session, "struck")),
+        ("Förut noterat", lambda row: _noted_before(row.earlier)),
     ),
     tables.DayEntry: (
         ("Dagar", lambda row: bits_in_words(row.added, row.month)),
@@ -321,6 +323,15 @@ def _opened(content: Mapping[str, Any]) -> str:
         if str(said).strip():
             lines.append(f"{_CONTENT.get(name, name)}: {said}")
     return "\n".join(lines)
+
+
+def _noted_before(earlier: Iterable[Mapping[str, Any]]) -> str:
+    lines = (
+        f"{'kom' if one['came'] else 'kom inte'}, rättat"
+        f" {_words(datetime.fromisoformat(one['until']))}"
+        for one in earlier
+    )
+    return "; ".join(lines)
 
 
 def _words(value: object) -> str:  # noqa: PLR0911

@@ -415,6 +415,11 @@ def test_it_asks_to_prove_who_one_is_when_the_login_is_old(party):
     session.save()
     url = reverse("join_records", args=[kept.pk, other.pk])
     assert browser.get(url).status_code == 302
-    assert browser.post(url, {"why": WHY, "sure": "on"}).status_code == 302
+    late = browser.post(url, {"why": WHY, "sure": "on", "key": "k"})
+    assert late.status_code == 400
+    # What was written stands there still, and where to show who one is
+    page = late.content.decode()
+    assert WHY in page
+    assert f'href="{reverse("account_reauthenticate")}" target="_blank"' in page
     with unread([party.receives]):
         assert not JoinedRecord.objects.exists()

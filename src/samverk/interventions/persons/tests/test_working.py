@@ -22,6 +22,7 @@ from samverk.interventions.persons.models import (
     Participation,
     Session,
 )
+from samverk.interventions.persons.queries.held import held_of
 from samverk.interventions.persons.queries.queues import free_on
 from samverk.interventions.persons.tests.party import MAN, OTHER, user
 from samverk.interventions.persons.tests.working import (
@@ -171,6 +172,15 @@ def test_attendance_is_noted_for_all_and_corrected(party):
             (one.pk, True),
             (two.pk, True),
         }
+        first, corrected = (Attendance.objects.get(participation=one.pk) for one in (one, two))
+        assert (first.earlier, [kept["came"] for kept in corrected.earlier]) == ([], [False])
+        # Nobody writes over what was noted, whatever they say was noted before
+        corrected.came, corrected.earlier = False, []
+        corrected.save()
+        corrected.refresh_from_db()
+        assert [kept["came"] for kept in corrected.earlier] == [False, True]
+        told = {table.title: table for table in held_of(two.person)}["Närvaro vid träffar"]
+        assert told.rows[0][told.head.index("Förut noterat")].startswith("kom inte, rättat 20")
 
 
 def test_only_those_under_way_that_day_are_noted(party):

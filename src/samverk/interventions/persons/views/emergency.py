@@ -55,9 +55,9 @@ def ask_emergency(request: HttpRequest, body: int) -> HttpResponse:
     """Ask to read of a person at once; what is answered tells nothing of whether there is one."""
     actor = actor_of(request)
     desk = desk_in(actor, body)
-    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES):
-        return confirm
     form = EmergencyForm(request.POST or None)
+    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES, form):
+        return confirm
 
     def write(values: dict[str, Any], key: str) -> object:
         return actions.ask_emergency(actor, desk, actions.NewEmergency(**values), key=key)
@@ -95,7 +95,7 @@ def _to_decide(request: HttpRequest, asked: uuid.UUID) -> Asking:
 def approve_emergency(request: HttpRequest, asked: uuid.UUID) -> HttpResponse:
     """Say yes to another's request."""
     asking, form = _to_decide(request, asked), YesForm(request.POST or None)
-    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES):
+    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES, form):
         return confirm
     body = asking.row.controller_id
     if form.carry_out(

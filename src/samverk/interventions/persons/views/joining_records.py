@@ -104,9 +104,9 @@ def join_records(request: HttpRequest, person: uuid.UUID, other: uuid.UUID) -> H
         pair = (_record(request, kept), _record(request, gone))
         now = clock.now()
         ruling = may_join_records(record_held(kept.pk, now), record_held(gone.pk, now))
-    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES):
-        return confirm
     form = JoinForm(request.POST or None, two_numbers=_two_numbers(*pair))
+    if confirm := asked_to_prove(request, settings.STEP_UP_MINUTES, form):
+        return confirm
 
     def write(values: dict[str, Any], key: str) -> object:
         is_theirs = values.get("numret") == NUMBER_THEIRS
