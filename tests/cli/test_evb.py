@@ -78,3 +78,38 @@ def test_a_file_that_is_no_table_is_one_line(tmp_path, capsys):
 
 def test_the_help_is_help(capsys):
     assert asked(capsys, "--help")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [*ROWS[:2], ["Summa", "=SUM(B2:B2)", 4, 7]],
+            "Rad 3, kolumn 2: formeln har inget sparat värde",
+        ),
+        ([], "Filens första blad är tomt"),
+        ([["Insats", "Antal"], *([f"rad {nth}", 1] for nth in range(5_000))], "högst 5000 rader"),
+        ([*ROWS, [], *ROWS], "Rad 4 och rad 9 är båda summarader"),
+    ],
+)
+def test_a_sheet_that_cannot_be_checked_is_one_line(sheet, capsys, rows, told):
+    status, out, err = asked(capsys, "check", sheet(rows))
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert told in err
+
+
+def test_what_has_no_end_is_not_read(capsys, tmp_path):
+    assert asked(capsys, "check", "/dev/zero")[0] == 2
+    huge = tmp_path / "stor.csv"
+    with huge.open("wb") as opened:
+        opened.truncate(20 * 1024**2 + 1)
+    status, _, err = asked(capsys, "check", str(huge))
+    assert (status, "är för stor: högst 20 MB" in err) == (2, True)
+
+
+def test_a_table_where_nothing_can_be_checked_says_so(tmp_path, capsys):
+    place = tmp_path / "en.csv"
+    place.write_text("Insats;Antal\nBostad;3\n", encoding="utf-8")
+    status, out, _ = asked(capsys, "check", str(place))
+    assert status == 0
+    assert out.splitlines()[-1].startswith("Ingen kontroll gick att göra")

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from samverk.execution import actions as execution
-from samverk.execution.models import GrantedDecision, RegisterDisposal, RegisterTrial
+from samverk.execution.actions.importing import as_map
+from samverk.execution.models import (
+    GrantedDecision,
+    RegisterDisposal,
+    RegisterImport,
+    RegisterTrial,
+    SentDecision,
+)
+from samverk.execution.tests.sent import new_of
+from samverk.execution.tests.source_files import file_of
 from samverk.execution.tests.stage import NEW, Stage, set_stage, user
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor, Role
@@ -90,8 +99,30 @@ def lift_protection(scene: Scene, actor: Actor) -> object:
 
 @call("execution.tell_quarter")
 def tell_quarter(scene: Scene, actor: Actor) -> object:
-    new = execution.NewQuarterReport(Quarter(2023, 3), Definition.OPEN)
+    new = execution.NewQuarterReport(Quarter(2023, 3), Definition.OPEN, why="Skälet utreds.")
     return execution.tell_quarter(actor, stage_of(scene).body, new, key="k")
+
+
+def to_send(scene: Scene) -> execution.NewSending:
+    """Give what the form of the decision's sheet sends."""
+    return new_of(stage_of(scene), granted(scene))
+
+
+@call("execution.mark_sent")
+def mark_sent(scene: Scene, actor: Actor) -> object:
+    row, new = granted(scene), to_send(scene)
+    return execution.mark_sent(actor, stage_of(scene).body, row.pk, new, key="k")
+
+
+@call("execution.withdraw_sent")
+def withdraw_sent(scene: Scene, actor: Actor) -> object:
+    stage, row = stage_of(scene), granted(scene)
+    if "register_sent" not in scene.kept:
+        scene.kept["register_sent"] = execution.mark_sent(
+            SETUP, stage.body, row.pk, to_send(scene), key="met/inskickat"
+        )
+    mark: SentDecision = scene.kept["register_sent"]
+    return execution.withdraw_sent(actor, stage.body, mark.pk, "not_sent", key="k")
 
 
 DECIDED = "SN 2023-01-12 § 8"
@@ -170,6 +201,47 @@ def let_decision_go(scene: Scene, actor: Actor) -> object:
             stage.reporter, stage.body, row.pk, new, key="met/undantag"
         )
     return execution.let_decision_go(actor, stage.body, row.pk, key="k")
+
+
+def uploaded(scene: Scene) -> RegisterImport:
+    """Bring in a file, once, by the main reporter."""
+    stage = stage_of(scene)
+    if "register_file" not in scene.kept:
+        new = execution.NewFile("Treserva", file_of({}))
+        scene.kept["register_file"] = execution.upload_register_file(
+            stage.reporter, stage.body, new, key="met/fil"
+        )
+    found: RegisterImport = scene.kept["register_file"]
+    return found
+
+
+def uploader(scene: Scene, actor: Actor) -> Actor:
+    """Let the reporter stand for the system: a file is somebody's."""
+    return stage_of(scene).reporter if actor.is_system else actor
+
+
+@call("execution.upload_register_file")
+def upload_register_file(scene: Scene, actor: Actor) -> object:
+    new, stage = execution.NewFile("Treserva", file_of({})), stage_of(scene)
+    return execution.upload_register_file(uploader(scene, actor), stage.body, new, key="k")
+
+
+@call("execution.choose_columns")
+def choose_columns(scene: Scene, actor: Actor) -> object:
+    row, who = uploaded(scene), uploader(scene, actor)
+    return execution.choose_columns(who, stage_of(scene).body, row.pk, as_map(row.mapping), key="k")
+
+
+@call("execution.ask_import")
+def ask_import(scene: Scene, actor: Actor) -> object:
+    row, who = uploaded(scene), uploader(scene, actor)
+    return execution.ask_import(who, stage_of(scene).body, row.pk, row.digest, key="k")
+
+
+@call("execution.drop_import")
+def drop_import(scene: Scene, actor: Actor) -> object:
+    row, who = uploaded(scene), uploader(scene, actor)
+    return execution.drop_import(who, stage_of(scene).body, row.pk, key="k")
 
 
 @call("execution.decide_setting")

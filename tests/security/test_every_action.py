@@ -57,6 +57,8 @@ pytestmark = pytest.mark.django_db
 # And what comes to the door is believed by its signature, not by who is logged in.
 BY_THE_WORKER = {
     "intake.read_waiting",
+    "execution.clear_files",
+    "execution.run_import",
     "exchange.deliver",
     "exchange.deliver_due",
     "exchange.receive",

@@ -9,7 +9,7 @@ from collections import Counter
 
 from django.urls import reverse
 
-from samverk.execution.queries.register import needs
+from samverk.execution.queries.work import work
 from samverk.execution.walls import reading
 from samverk.execution.zone import board, boards_of
 from samverk.foundation.desk import Pile, Task, Visit
@@ -24,6 +24,7 @@ PRESSING = (
     Need.NO_REASON,
     Need.OLD_REASON,
     Need.TWO_YEARS,
+    Need.UNTOLD_END,
 )
 
 
@@ -32,7 +33,7 @@ def decisions_to_handle(visit: Visit) -> Pile:
     tasks = []
     for body in boards_of(visit.actor, Right.HANDLE_EXECUTION):
         with reading([body], visit.actor.user):
-            found = Counter(line.need for line, _ in needs([body], visit.day))
+            found = Counter(line.need for line in work([body], visit.day))
         told = ", ".join(
             f"{NEEDS[need].lower()}: {found[need]}" for need in PRESSING if found[need]
         )

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.db.models import Model
 
-from samverk.execution.models import GrantedDecision, RegisterTrialLine
+from samverk.execution.models import GrantedDecision, RegisterImport, RegisterTrialLine
 from samverk.execution.queries.retention import tables_of_a_decision
 
 
@@ -62,6 +62,19 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "RegisterProtection": {Aim.PROTECT: "user lifted_at"},
     "RegisterHandler": {Aim.PROTECT: "user named_by ended_at"},
     "RegisterHold": {Aim.DISPOSE: "reason reference held_by lifted_on"},
+    "KeptReportRow": {
+        Aim.TOGETHER: "report nth",
+        Aim.REPORT: "is_counted is_ended waits_at_end sealed",
+    },
+    "RegisterImport": {
+        Aim.EXECUTE: "source mapping sealed tried counts state message",
+        Aim.PROTECT: "key digest",
+        Aim.TRACE: "uploaded_by uploaded_by_name ended_at",
+    },
+    "SentDecision": {
+        Aim.TOGETHER: "nth sending",
+        Aim.REPORT: "ended_on sheet",
+    },
     "RegisterTrialLine": {
         Aim.TOGETHER: "trial whom number facts",
         Aim.DISPOSE: "standing why year due_on finish_by",
@@ -73,14 +86,18 @@ DELICATE: Mapping[str, str] = {
     "GrantedDecision.sealed": "namn och personnummer",
     "GrantedDecision.number_key": "nycklat avtryck av personnumret",
     "GrantedDecision.reason": "kan röra hälsa",
+    "KeptReportRow.sealed": "insats, dagar och skäl som de rapporterades",
     "RegisterStep.code": "kan röra hälsa",
+    "RegisterImport.sealed": "filens alla uppgifter, tills den är inläst eller kastad",
+    "RegisterImport.tried": "namn och händelser i provet, lika länge",
     "RegisterStep.note": "fritext",
+    "SentDecision.sheet": "allt som stod i rapporten",
 }
 
 
 def tables_of_people() -> list[type[Model]]:
-    """List every table whose rows are of one decision, and so of one person."""
-    return [GrantedDecision, *tables_of_a_decision(), RegisterTrialLine]
+    """List every table whose rows are of one decision, and so of one person, and that of whole files."""
+    return [GrantedDecision, *tables_of_a_decision(), RegisterTrialLine, RegisterImport]
 
 
 def aims_of(table: str) -> list[str]:

@@ -39,7 +39,12 @@ class Concerned:
     @property
     def masked(self) -> str:
         """The number as it is shown without being asked for."""
-        return f"{self.number[:SHOWN]}-••••" if self.number else "nummer saknas"
+        return shown(self.number) or "nummer saknas"
+
+
+def shown(number: str) -> str:
+    """Mask a number: the day of birth alone, "" for none."""
+    return f"{number[:SHOWN]}-••••" if number else ""
 
 
 def place(row: models.Model) -> str:
@@ -89,7 +94,10 @@ def sealed(decision: GrantedDecision, row: models.Model, content: dict[str, Any]
 
 def text_of(decision: GrantedDecision, row: models.Model, field: str = "note") -> str:
     """Open the one text that a field of a row holds, "" for none. Raises SealBrokenError."""
-    told = unseal(
-        bytes(decision.key), decision.controller_id, place(row), bytes(getattr(row, field))
-    )
-    return str(told.get("text", ""))
+    return str(opened(decision, row, field).get("text", ""))
+
+
+def opened(decision: GrantedDecision, row: models.Model, field: str) -> dict[str, Any]:
+    """Open what a sealed field of a row of a decision says. Raises SealBrokenError."""
+    sealed_text = bytes(getattr(row, field))
+    return unseal(bytes(decision.key), decision.controller_id, place(row), sealed_text)

@@ -1,6 +1,13 @@
 """What is done in the register; views and the demo come in here."""
 
 from samverk.execution.actions.disposing import MOST_AT_ONCE, carry_out_register_disposal
+from samverk.execution.actions.importing import (
+    NewFile,
+    ask_import,
+    choose_columns,
+    drop_import,
+    upload_register_file,
+)
 from samverk.execution.actions.protecting import end_handler, lift_protection, name_handler, protect
 from samverk.execution.actions.registering import (
     Amended,
@@ -19,6 +26,8 @@ from samverk.execution.actions.retention import (
     let_decision_go,
     try_register_plan,
 )
+from samverk.execution.actions.running import clear_files, run_import
+from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
 from samverk.execution.actions.settings import (
     NewCode,
     NewSetting,
@@ -34,26 +43,36 @@ __all__ = [
     "NewCode",
     "NewDecision",
     "NewDisposal",
+    "NewFile",
     "NewHold",
     "NewQuarterReport",
     "NewRegisterPlan",
+    "NewSending",
     "NewSetting",
     "NewStep",
     "amend_decision",
+    "ask_import",
     "carry_out_register_disposal",
+    "choose_columns",
+    "clear_files",
     "decide_register_disposal",
     "decide_register_plan",
     "decide_setting",
+    "drop_import",
     "end_handler",
     "hold_decision",
     "let_decision_go",
     "lift_protection",
+    "mark_sent",
     "name_handler",
     "protect",
     "register_decision",
     "remind_of_register",
+    "run_import",
     "take_step",
     "tell_quarter",
     "try_register_plan",
+    "upload_register_file",
+    "withdraw_sent",
     "write_code",
 ]

@@ -12,7 +12,13 @@ from samverk.execution.records import sealed
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
-from samverk.rules.unexecuted.handling import EXECUTION, ExecutionEvent, ExecutionState, Handler
+from samverk.rules.unexecuted.handling import (
+    EXECUTION,
+    ExecutionEvent,
+    ExecutionState,
+    Handler,
+    reopened,
+)
 from samverk.rules.unexecuted.histories import Granted, Happened, waits_of
 
 
@@ -60,11 +66,24 @@ def move(row: GrantedDecision, event: ExecutionEvent, doing: Doing) -> RegisterS
         raise InputError("Dagen är i framtiden. Registrera det när det har hänt.", field="day")
     if doing.day < row.decided_on:
         raise InputError("Dagen är före beslutet.", field="day")
-    row.state = ruling.value.value
+    row.state = _state_after(row, event, ruling.value).value
     row.save(force_insert=row._state.adding)
     step = _add(row, event, before, doing)
     keep_waits(row)
     return step
+
+
+_ENDS = (ExecutionEvent.EXECUTE, ExecutionEvent.CLOSE)
+
+
+def _state_after(
+    row: GrantedDecision, event: ExecutionEvent, told: ExecutionState
+) -> ExecutionState:
+    """Give the state after a step; one that is opened again is as it was before it ended."""
+    if event is not ExecutionEvent.REOPEN:
+        return told
+    ended = row.steps.filter(event__in=_ENDS).order_by("-number").first()
+    return told if ended is None else reopened(ExecutionState(ended.from_state))
 
 
 def _add(

@@ -13,6 +13,7 @@ from samverk.execution.models import GrantedDecision, Sex
 from samverk.execution.queries.codes import area_name, kind_name
 from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned, concerned, seal_concerned
+from samverk.execution.walls import counting
 from samverk.execution.zone import Board, entered, handler_at
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
@@ -117,15 +118,21 @@ def _register(
     _place_of_stay(row, new.stay_municipality)
     _replace(row, new)
     _concern(row, new)
-    if row.source_key and GrantedDecision.objects.filter(
-        controller=home.body, source=row.source, source_key=row.source_key
-    ):
+    if row.source_key and _is_registered(row):
         raise ConflictError("Beslutet är redan registrerat från den källan.")
     doing = Doing(actor, handler_at(actor, home.body), new.decided_on)
     move(row, ExecutionEvent.DECIDE, doing)
     if new.is_protected:
         protect_row(row, actor)
     return row
+
+
+def _is_registered(row: GrantedDecision) -> bool:
+    """Answer whether the source's decision is there, also one that whoever registers may not know of."""
+    with counting():
+        return GrantedDecision.objects.filter(
+            controller=row.controller_id, source=row.source, source_key=row.source_key
+        ).exists()
 
 
 def _place_of_stay(row: GrantedDecision, organisation: int | None) -> None:

@@ -16,7 +16,7 @@ from django.db import models
 from django.template.loader import render_to_string
 
 from samverk.directory import queries as directory
-from samverk.execution.queries.register import needs
+from samverk.execution.queries.register import decisions_of, needs
 from samverk.execution.queries.settings import decided_of
 from samverk.execution.walls import reading
 from samverk.execution.zone import Board, board
@@ -80,10 +80,12 @@ def _remind(home: Board, user: User, today: date) -> bool:
 
 
 def _of_decisions(home: Board, user: User, today: date) -> Iterator[Matter]:
-    for line, decision in needs([home.body], today):
-        if line.need in TOLD:
-            key = f"evb/{home.body}/{user.pk}/{line.need}/{decision.pk}/{line.day}"
-            yield Matter(key, decision)
+    told = [line for line in needs([home.body], today) if line.need in TOLD]
+    rows = decisions_of(told)
+    for line in told:
+        if (row := rows.get(line.decision)) is not None:
+            key = f"evb/{home.body}/{user.pk}/{line.need}/{row.pk}/{line.day}"
+            yield Matter(key, row)
 
 
 def _of_windows(home: Board, user: User, today: date) -> Iterator[Matter]:

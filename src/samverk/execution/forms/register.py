@@ -10,14 +10,14 @@ from django.http import QueryDict
 
 from samverk.directory import queries as directory
 from samverk.execution.actions import NewDecision
-from samverk.execution.models import Sex
+from samverk.execution.models import Recipient, Sex
 from samverk.execution.queries.codes import offered
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField, PageForm
 from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook, CodeList
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.grounds import GROUNDS
-from samverk.rules.unexecuted.handling import OFFER_ANSWERS, ExecutionEvent
+from samverk.rules.unexecuted.handling import DETAILS, OFFER_ANSWERS, ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 
 BLIND = {"autocomplete": "off"}
@@ -168,17 +168,34 @@ class AmendForm(DecisionForm):
 
 _CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {
     E.ANSWER: ("Svar", {str(code): text.capitalize() for code, text in OFFER_ANSWERS.items()}),
+    E.SPECIFY: (
+        "Vad skriver du om?",
+        {str(code): text.capitalize() for code, text in DETAILS.items()},
+    ),
 }
 _NOTES = {
     E.OFFER: "Vad erbjöds?",
     E.ANSWER: "Kommentar",
     E.SUPPORT: "Vilket stöd ges under väntan?",
     E.EXPLAIN: "Beskriv skälet",
+    E.FOLLOW_UP: "Vad visade uppföljningen?",
+    E.CONSEQUENCE: "Vilka konsekvenser har väntan?",
+    E.SPECIFY: "Text i rapporten",
     E.EXECUTE_PARTLY: "Vilken del är inte verkställd?",
     E.REOPEN: "Varför öppnas beslutet igen?",
     E.CORRECT: "Vad är fel?",
 }
-_NEEDED = frozenset({E.SUPPORT, E.EXECUTE_PARTLY, E.REOPEN, E.CORRECT})
+_NEEDED = frozenset(
+    {
+        E.SUPPORT,
+        E.FOLLOW_UP,
+        E.CONSEQUENCE,
+        E.SPECIFY,
+        E.EXECUTE_PARTLY,
+        E.REOPEN,
+        E.CORRECT,
+    }
+)
 
 
 class StepForm(ActForm):
@@ -218,8 +235,14 @@ class WhyForm(ActForm):
 
 
 class QuarterForm(ActForm):
-    """Choose a quarter that has ended, and how it is counted."""
+    """Choose whom a report is to, of which quarter that has ended, and how it is counted."""
 
+    recipient = forms.TypedChoiceField(
+        label="Rapport till",
+        coerce=Recipient,
+        choices=[(one.value, one.label.capitalize()) for one in Recipient],
+        widget=forms.RadioSelect,
+    )
     quarter = forms.TypedChoiceField(label="Kvartal", coerce=read_quarter)
     definition = forms.TypedChoiceField(
         label="Vilka räknas",
@@ -227,6 +250,12 @@ class QuarterForm(ActForm):
         choices=list(WORDS.items()),
         widget=forms.RadioSelect,
         initial=Definition.OPEN,
+    )
+    why = _prose(
+        "Varför rapporten lämnas fast en kontroll inte stämmer",
+        required=False,
+        help_text="Bara om en kontroll hindrar rapporten. Skriv inget om någon enskild: texten sparas"
+        " längre än besluten.",
     )
 
     def __init__(self, data: QueryDict | None, ended: list[Quarter], **more: Any) -> None:

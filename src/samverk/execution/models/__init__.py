@@ -8,6 +8,13 @@ from samverk.execution.models.decisions import (
     RegisterWait,
     Sex,
 )
+from samverk.execution.models.importing import (
+    ImportState,
+    RegisterImport,
+    RegisterImportProgress,
+    RegisterSource,
+)
+from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
     RegisterDisposal,
@@ -18,23 +25,34 @@ from samverk.execution.models.retention import (
     RegisterTrialLine,
     RemovalOutcome,
 )
+from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
 from samverk.execution.models.settings import RegisterCode, RegisterSetting
 
 __all__ = [
     "GrantedDecision",
+    "ImportState",
+    "KeptReport",
+    "KeptReportRow",
+    "Recipient",
     "RegisterCertificate",
     "RegisterCode",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
+    "RegisterImport",
+    "RegisterImportProgress",
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
     "RegisterSetting",
+    "RegisterSource",
     "RegisterStep",
     "RegisterTrial",
     "RegisterTrialLine",
     "RegisterWait",
     "RemovalOutcome",
+    "Sending",
+    "SentDecision",
     "Sex",
+    "WithdrawnSending",
 ]

@@ -7,18 +7,20 @@ that the reader may not know of; only what the reader may see is named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
-from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.models import GrantedDecision, KeptReportRow, RegisterStep, RegisterWait
 from samverk.execution.queries.settings import book_of
 from samverk.execution.walls import counting
+from samverk.foundation.local_settings import set_locally
 from samverk.rules.unexecuted import register_checks as rules
 from samverk.rules.unexecuted.checks import FLOW, UNENDED, Check, Verdict
 from samverk.rules.unexecuted.code_books import CodeBook, CodeList
@@ -29,19 +31,29 @@ from samverk.rules.unexecuted.waits import Cause
 
 MOST_NAMED = 20
 OPEN = (ExecutionState.WAITING, ExecutionState.PARTLY, ExecutionState.INTERRUPTED)
-MENDS = (ExecutionEvent.AMEND, ExecutionEvent.CORRECT)
+# What tells why a decision is counted no more, also when it is entered late of a day before the report
+MENDS = (
+    ExecutionEvent.AMEND,
+    ExecutionEvent.CORRECT,
+    ExecutionEvent.EXECUTE,
+    ExecutionEvent.CLOSE,
+)
 _NOT_ENDED = (rules.NO_REASON,)
 Rows = QuerySet[GrantedDecision]
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier report counted (tidigare rapport): its quarter, day, decisions and number."""
+    """What an earlier report counted (tidigare rapport): its quarter, day, decisions and number.
+
+    ``report`` is the id of the one that is kept, whose rows know which wait of a decision it was.
+    """
 
     quarter: Quarter
     made_on: date
     decisions: frozenset[UUID]
     waiting: int
+    report: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,21 @@ class RegisterChecked:
         return self.verdict is Verdict.FAILS and rules.stops(self.check)
 
 
+@contextmanager
+def _of_all() -> Iterator[None]:
+    """Join whole tables: a board that has just brought in its decisions has no statistics to plan by.
+
+    The planner then takes each table for a few rows, and looks up one for another: ten thousand decisions
+    take seconds.
+    """
+    before = set_locally({"enable_nestloop": "off", "jit": "off"})
+    try:
+        yield
+    finally:
+        set_locally(before)
+
+
+@_of_all()
 def checks_of(
     body: int, quarter: Quarter, day: date, earlier: Earlier | None = None
 ) -> list[RegisterChecked]:
@@ -120,9 +147,26 @@ def _flow(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterCheck
     with counting():
         now = waits.filter(_counted(quarter)).count()
         ended = waits.filter(_counted(earlier.quarter), ended_on__lte=quarter.last_day).count()
+        if earlier.report is not None:
+            ended = _ended_or_mended(earlier, quarter)
     new = now - earlier.waiting + ended
     told = f"{now} − {earlier.waiting} + {ended} = {str(new).replace('-', '−')} nya."
     return RegisterChecked(FLOW, Verdict.HOLDS if new >= 0 else Verdict.FAILS, told=told)
+
+
+def _ended_or_mended(earlier: Earlier, quarter: Quarter) -> int:
+    """Count what a kept report told, and has since ended or been put right, on whatever day it was."""
+    told = KeptReportRow.objects.filter(report=earlier.report, waits_at_end=True)
+    same = RegisterWait.objects.filter(decision=OuterRef("decision"), nth=OuterRef("nth"))
+    ended = Exists(same.filter(ended_on__lte=quarter.last_day))
+    stays = Exists(same.filter(_counted(quarter)))
+    mended = Exists(_mends(earlier).filter(decision=OuterRef("decision")))
+    return told.filter(Q(ended) | (~Q(stays) & Q(mended))).count()
+
+
+def _mends(earlier: Earlier) -> QuerySet[RegisterStep]:
+    """Choose the steps that can tell why something is counted no more, entered since a report."""
+    return RegisterStep.objects.filter(event__in=MENDS, recorded_at__date__gte=earlier.made_on)
 
 
 def _gone(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterChecked:
@@ -133,9 +177,7 @@ def _gone(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterCheck
     with counting():
         lost = len(earlier.decisions) - rows.count()
     waits = RegisterWait.objects.filter(_counted(earlier.quarter), decision=OuterRef("pk"))
-    mended = RegisterStep.objects.filter(
-        decision=OuterRef("pk"), event__in=MENDS, recorded_at__date__gte=earlier.made_on
-    )
+    mended = _mends(earlier).filter(decision=OuterRef("pk"))
     return _checked(rules.GONE, rows.filter(~Exists(waits), ~Exists(mended)), lost)
 
 
@@ -151,10 +193,7 @@ def _wrong(body: int, quarter: Quarter, day: date) -> dict[Check, Rows]:
         rules.ENDED_BEFORE: rows.filter(Exists(waits.filter(ended_on__lt=OuterRef("decided_on")))),
         rules.BROKEN_BEFORE: rows.filter(Exists(_broken_before(waits))),
         rules.TWICE: _alike(rows),
-        rules.OVERLAPPING: rows.filter(
-            Exists(_twins(rows).filter(state__in=OPEN).exclude(decided_on=OuterRef("decided_on"))),
-            state__in=OPEN,
-        ),
+        rules.OVERLAPPING: _overlapping(rows),
         rules.STATUTE_DAY: rows.exclude(_any(_ground_holds())),
         rules.KIND_OF_ACT: rows.exclude(_any(_kind_holds(book_of(body)))),
         rules.FUTURE: rows.filter(
@@ -209,13 +248,12 @@ def _alike(rows: Rows) -> Rows:
     return rows.exclude(number_key="").annotate(same=same).filter(same__gt=1)
 
 
-def _twins(rows: Rows) -> Rows:
-    """Choose other decisions on the same measure for the same person, by the digest of the number."""
-    return (
-        rows.filter(number_key=OuterRef("number_key"), kind=OuterRef("kind"))
-        .exclude(pk=OuterRef("pk"))
-        .exclude(number_key="")
-    )
+def _overlapping(rows: Rows) -> Rows:
+    """Choose open decisions on one measure for one person, from more days than one."""
+    of_one = Window(Count("pk"), partition_by=["number_key", "kind"])
+    of_a_day = Window(Count("pk"), partition_by=["number_key", "kind", "decided_on"])
+    found = rows.filter(state__in=OPEN).exclude(number_key="")
+    return found.annotate(of_one=of_one, of_a_day=of_a_day).filter(of_one__gt=F("of_a_day"))
 
 
 def _answered_before(steps: QuerySet[RegisterStep]) -> QuerySet[RegisterStep]:

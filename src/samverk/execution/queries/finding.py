@@ -29,13 +29,24 @@ def found(body: int, text: str, today: date) -> list[GrantedDecision]:
 
 
 def found_by_number(body: int, text: str, today: date) -> list[GrantedDecision]:
-    """List all decisions of a board (body id) on whoever has a number, or a stand-in for one."""
+    """List all decisions of a board (body id) on whoever has a number, or a stand-in for one.
+
+    They come with their steps and waits.
+    """
     number = _number(text, today)
-    if not number:
-        return []
-    rows = GrantedDecision.objects.filter(controller=body, number_key=number_key(body, number))
+    return _alike(body, Q(number_key=number_key(body, number))) if number else []
+
+
+def of_the_same(row: GrantedDecision) -> list[GrantedDecision]:
+    """List all decisions on whom a decision concerns; that alone, where the register has no number."""
+    same = Q(number_key=row.number_key) if row.number_key else Q(pk=row.pk)
+    return _alike(row.controller_id, same)
+
+
+def _alike(body: int, asked: Q) -> list[GrantedDecision]:
+    rows = GrantedDecision.objects.filter(asked, controller=body)
     found = rows.select_related("controller__organisation", "stay_municipality")
-    return list(found.order_by("decided_on", "number"))
+    return list(found.prefetch_related("steps", "waits").order_by("decided_on", "number"))
 
 
 def _number(text: str, today: date) -> str:

@@ -15,13 +15,15 @@ from samverk.execution.records import text_of
 from samverk.rules.ruling import Ruling
 from samverk.rules.statutes.social import DISABILITY_REPORT, SOCIAL_SERVICES_REPORT
 from samverk.rules.three_months import three_months
-from samverk.rules.unexecuted.code_books import CodeBook
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
 from samverk.rules.unexecuted.code_lists import UNCONFIRMED_CLOSES
 from samverk.rules.unexecuted.fee import two_year_day
 from samverk.rules.unexecuted.grounds import GROUNDS, Ground
 from samverk.rules.unexecuted.handling import (
+    DETAILS,
     EXECUTION,
     OFFER_ANSWERS,
+    Detail,
     ExecutionEvent,
     ExecutionState,
     OfferAnswer,
@@ -35,6 +37,9 @@ HAPPENED = {
     ExecutionEvent.ANSWER: "Svar på erbjudandet",
     ExecutionEvent.SUPPORT: "Stöd under väntan",
     ExecutionEvent.EXPLAIN: "Skäl till dröjsmålet",
+    ExecutionEvent.FOLLOW_UP: "Uppföljning av behovet",
+    ExecutionEvent.CONSEQUENCE: "Konsekvenser för den enskilde",
+    ExecutionEvent.SPECIFY: "Skrivet till IVO",
     ExecutionEvent.AMEND: "Uppgifter rättade",
     ExecutionEvent.EXECUTE_PARTLY: "Delvis verkställt",
     ExecutionEvent.EXECUTE: "Verkställt",
@@ -93,7 +98,7 @@ def ground_of(row: GrantedDecision) -> Ground:
 def told(row: GrantedDecision) -> ToldDecision:
     """Tell all of a decision. The caller has noted that it is read."""
     ground, steps, book = ground_of(row), list(row.steps.all()), book_of(row.controller_id)
-    waits = [_wait(row, one, ground) for one in row.waits.order_by("nth")]
+    waits = [_wait(row, one, ground) for one in sorted(row.waits.all(), key=lambda one: one.nth)]
     closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
     remarks = [
         "Hur ett sådant avslut rapporteras står inte i någon text som är känd. Nämnden bestämmer."
@@ -115,18 +120,21 @@ def told(row: GrantedDecision) -> ToldDecision:
 
 def _step(row: GrantedDecision, one: RegisterStep, book: CodeBook) -> ToldStep:
     event = ExecutionEvent(one.event)
-    return ToldStep(one, HAPPENED[event], _said(event, one, book), text_of(row, one))
+    told = said(event, one.code, book, one.happened_on)
+    return ToldStep(one, HAPPENED[event], told, text_of(row, one))
 
 
-def _said(event: ExecutionEvent, step: RegisterStep, book: CodeBook) -> str:
+def said(
+    event: ExecutionEvent, code: str, book: CodeBook = STANDARD_BOOK, day: date | None = None
+) -> str:
     """Give a step's code in the words of its day."""
     if event is ExecutionEvent.ANSWER:
-        return OFFER_ANSWERS[OfferAnswer(step.code)]
+        return OFFER_ANSWERS[OfferAnswer(code)]
     if event is ExecutionEvent.CLOSE:
-        return close_name(step.code, book, step.happened_on)
-    if event is ExecutionEvent.EXPLAIN:
-        return reason_name(step.code, book, step.happened_on)
-    return ""
+        return close_name(code, book, day)
+    if event is ExecutionEvent.SPECIFY:
+        return DETAILS[Detail(code)]
+    return reason_name(code, book, day) if event is ExecutionEvent.EXPLAIN else ""
 
 
 def _wait(decision: GrantedDecision, row: RegisterWait, ground: Ground) -> ToldWait:

@@ -20,7 +20,7 @@ from samverk.execution.walls import counting
 from samverk.foundation import clock
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.unexecuted.board_settings import whole_from as decided_whole_from
-from samverk.rules.unexecuted.code_books import CodeBook
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
 from samverk.rules.unexecuted.counting import (
     Definition,
     Snapshot,
@@ -102,8 +102,8 @@ def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, Quarte
     A quarter that ended before the register begins is unknown, as one that has not ended is.
     """
     with counting():
-        held = _held(body, quarter)
-    return {one: _told(held, quarter, one, today) for one in Definition}
+        basis, waits = basis_of(body), _waits(body, quarter)
+    return {one: counted_by(waits, quarter, one, basis, today) for one in Definition}
 
 
 def quarters(body: int, first: Quarter, last: Quarter) -> list[QuarterLine]:
@@ -118,9 +118,23 @@ def quarter_page(
 ) -> tuple[dict[Definition, QuarterFigures], list[QuarterLine]]:
     """Count a quarter and a series of quarters (first and last) at once."""
     with counting():
-        held, flows = _held(body, quarter), _flows(body, *series_of)
-    told = {one: _told(held, quarter, one, today) for one in Definition}
-    return told, _lines(flows, *series_of, held.since)
+        basis, waits = basis_of(body), _waits(body, quarter)
+        flows = _flows(body, *series_of)
+    told = {one: counted_by(waits, quarter, one, basis, today) for one in Definition}
+    return told, _lines(flows, *series_of, basis.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a quarter is counted by: the board's codes, and since when its register is whole."""
+
+    since: date | None
+    book: CodeBook = STANDARD_BOOK
+
+
+def basis_of(body: int) -> Basis:
+    """Read what the quarters of a board (id) are counted by, to who counts."""
+    return Basis(whole_from(body), book_of(body))
 
 
 def whole_from(body: int) -> date | None:
@@ -141,23 +155,14 @@ def _is_covered(quarter: Quarter, since: date | None) -> bool:
     return since is not None and quarter.last_day >= since
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What a quarter is counted from: its waits, the board's codes, and since when the register is whole."""
-
-    waits: list[Wait]
-    book: CodeBook
-    since: date | None
-
-
-def _held(body: int, quarter: Quarter) -> _Held:
-    return _Held(_waits(body, quarter), book_of(body), whole_from(body))
-
-
-def _told(held: _Held, quarter: Quarter, definition: Definition, today: date) -> QuarterFigures:
-    if not _is_covered(quarter, held.since):
-        return _not_covered(quarter, definition, held.since, today)
-    return _figures(held, quarter, definition, today)
+def counted_by(
+    waits: list[Wait], quarter: Quarter, definition: Definition, basis: Basis, today: date
+) -> QuarterFigures:
+    """Count a quarter by one definition, of waits that are read, in a register as its board has it."""
+    if not _is_covered(quarter, basis.since):
+        return _not_covered(quarter, definition, basis.since, today)
+    told = snapshot(waits, quarter, definition, today)
+    return _figures(waits, told, basis.book)
 
 
 def _not_covered(
@@ -173,9 +178,8 @@ def _not_covered(
     return QuarterFigures(Ruling(unknown, (*told.reasons, Reason(why)), told.remarks), [], [])
 
 
-def _figures(held: _Held, quarter: Quarter, definition: Definition, today: date) -> QuarterFigures:
-    waits, book = held.waits, held.book
-    told = snapshot(waits, quarter, definition, today)
+def _figures(waits: list[Wait], told: Ruling[Snapshot], book: CodeBook) -> QuarterFigures:
+    quarter, definition = told.value.quarter, told.value.definition
     if told.value.tally is None:
         return QuarterFigures(told, [], [])
     # In the words of the quarter: a code that is renamed since says what it said then
@@ -206,9 +210,14 @@ def _elapsed(waits: Collection[Wait], quarter: Quarter) -> Ruling[Mapping[str, i
 
 def _waits(body: int, quarter: Quarter) -> list[Wait]:
     """Read the waits that a quarter counts or sees end."""
+    rows = in_quarter(body, quarter).select_related("decision").only(*READ)
+    return [as_wait(one) for one in rows]
+
+
+def in_quarter(body: int, quarter: Quarter) -> QuerySet[RegisterWait]:
+    """Choose the waits that a quarter counts or sees end, as far as the reader may know of them."""
     rows = _of(body).filter(reportable_on__lte=quarter.last_day)
-    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
-    return [as_wait(one) for one in rows.select_related("decision").only(*READ)]
+    return rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
 
 
 def _of(body: int) -> QuerySet[RegisterWait]:

@@ -51,12 +51,25 @@ def readings_of(decision: uuid.UUID, body: int) -> list[ReadingLine]:
     Of a decision that was removed the log alone knows. Those who were refused are told of wherever they
     work.
     """
-    read = AuditEvent.objects.filter(read_of([SUBJECT]), subject_id=str(decision), body=body)
-    refused = AuditEvent.objects.filter(
-        subject_type=REFUSED_THING, subject_id=asked_digest(decision), kind=READ_REFUSED
+    return readings_of_each([decision], body)[decision]
+
+
+def readings_of_each(
+    decisions: Collection[uuid.UUID], body: int
+) -> dict[uuid.UUID, list[ReadingLine]]:
+    """List who has read of each of some decisions, in as many questions as for one."""
+    asked = {asked_digest(one): str(one) for one in decisions}
+    read = AuditEvent.objects.filter(
+        read_of([SUBJECT]), subject_id__in=list(asked.values()), body=body
     )
-    lines = sorted((*read, *refused), key=lambda one: one.recorded_at, reverse=True)
-    return reading_lines(lines)
+    refused = AuditEvent.objects.filter(
+        subject_type=REFUSED_THING, subject_id__in=list(asked), kind=READ_REFUSED
+    )
+    rows = sorted((*read, *refused), key=lambda one: one.recorded_at, reverse=True)
+    lines: dict[str, list[ReadingLine]] = defaultdict(list)
+    for row, line in zip(rows, reading_lines(rows), strict=True):
+        lines[asked.get(row.subject_id, row.subject_id)].append(line)
+    return {one: lines[str(one)] for one in decisions}
 
 
 def was_read(decision: uuid.UUID, body: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name, reason_name
@@ -30,6 +30,20 @@ LISTS = {
     "rapporteras": "Har väntat mer än tre månader",
     "slutade": "Verkställda och avslutade det senaste året",
 }
+# What the work list is made of: a board may have ten thousand that wait
+NEEDED = (
+    "controller_id",
+    "began_on",
+    "cause",
+    "ended_on",
+    "end",
+    "decision__kind",
+    "decision__decided_on",
+    "decision__ground",
+    "decision__offered_on",
+    "decision__is_answered",
+    "decision__explained_on",
+)
 TONES: dict[str, str] = {
     ExecutionState.WAITING: "running",
     ExecutionState.PARTLY: "attention",
@@ -56,28 +70,48 @@ class Line:
 
 def lines(
     bodies: Collection[int], which: str, day: date, number: int
-) -> tuple[list[Line], Page[RegisterWait]]:
-    """Give a page of one of the lists, longest wait first; of what ended, the latest first."""
-    page = Paginator(_rows(bodies, which, day), ON_A_PAGE).get_page(number)
+) -> tuple[list[Line], Page[int], dict[str, int]]:
+    """Give a page of one of the lists, longest wait first, with how many there are in each list.
+
+    Of what ended, the latest comes first. The page is sought among the waits alone: what is shown of a
+    decision is read for the few that are on it.
+    """
+    counted = counts(bodies, day)
+    page = Paginator(range(counted[which]), ON_A_PAGE).get_page(number)
+    rows, first = _rows(bodies, which, day), (page.number - 1) * ON_A_PAGE
+    chosen = list(rows.values_list("pk", flat=True)[first : first + ON_A_PAGE])
+    found = _shown(rows).in_bulk(chosen)
     books = {body: book_of(body) for body in bodies}
-    return [_line(one, day, books[one.controller_id]) for one in page], page
+    shown = [found[one] for one in chosen if one in found]
+    return [_line(one, day, books[one.controller_id]) for one in shown], page, counted
 
 
 def _rows(bodies: Collection[int], which: str, day: date) -> QuerySet[RegisterWait]:
-    rows = RegisterWait.objects.filter(controller__in=bodies).select_related(
-        "decision__controller__organisation", "decision__stay_municipality"
-    )
+    rows = RegisterWait.objects.filter(controller__in=bodies)
     if which == "slutade":
-        return rows.filter(ended_on__gt=day - LATELY).order_by("-ended_on", "decision__number")
+        return rows.filter(ended_on__gt=day - LATELY).order_by("-ended_on", "decision_id", "nth")
     rows = rows.filter(ended_on=None)
     if which == "rapporteras":
         rows = rows.filter(reportable_on__lte=day)
-    return rows.order_by("began_on", "decision__number", "nth")
+    return rows.order_by("began_on", "decision_id", "nth")
+
+
+def _shown(rows: QuerySet[RegisterWait]) -> QuerySet[RegisterWait]:
+    return rows.order_by().select_related(
+        "decision__controller__organisation", "decision__stay_municipality"
+    )
 
 
 def counts(bodies: Collection[int], day: date) -> dict[str, int]:
-    """Count each list, as far as the reader may know."""
-    return {which: _rows(bodies, which, day).order_by().count() for which in LISTS}
+    """Count each list in one question, as far as the reader may know."""
+    lasts, is_reported = Q(ended_on=None), Q(ended_on=None, reportable_on__lte=day)
+    ended = Q(ended_on__gt=day - LATELY)
+    rows = RegisterWait.objects.filter(lasts | ended, controller__in=bodies)
+    return rows.aggregate(
+        vantar=Count("pk", filter=lasts),
+        rapporteras=Count("pk", filter=is_reported),
+        slutade=Count("pk", filter=ended),
+    )
 
 
 def _line(wait: RegisterWait, day: date, book: CodeBook) -> Line:
@@ -110,21 +144,25 @@ def as_wait(row: RegisterWait) -> Wait:
     )
 
 
-def needs(bodies: Collection[int], day: date) -> Sequence[tuple[Listed, GrantedDecision]]:
-    """List what needs somebody, the most pressing day first, each with its decision.
+def needs(bodies: Collection[int], day: date) -> Sequence[Listed]:
+    """List what needs somebody, the most pressing day first; see ``decisions_of`` for whose it is.
 
     Each board's own limits say what is soon, late and old.
     """
-    rows = list(_rows(bodies, "vantar", day))
-    by_key = {str(one.decision_id): one.decision for one in rows}
+    rows = list(_rows(bodies, "vantar", day).order_by().select_related("decision").only(*NEEDED))
     found: list[Listed] = []
     for body in bodies:
         waiting = [_waiting(one) for one in rows if one.controller_id == body]
         found += work_list(waiting, day, spans_on(decided_of(body), day)).value
-    found.sort(key=lambda line: (line.day, line.decision, line.need))
-    return [(line, by_key[line.decision]) for line in found]
+    return sorted(found, key=lambda line: (line.day, line.decision, line.need))
 
 
 def _waiting(row: RegisterWait) -> Waiting:
     decision = row.decision
     return Waiting(as_wait(row), decision.offered_on, decision.is_answered, decision.explained_on)
+
+
+def decisions_of(listed: Collection[Listed]) -> dict[str, GrantedDecision]:
+    """Read the decisions of the lines that are shown, by what the lines call them."""
+    rows = GrantedDecision.objects.select_related("controller__organisation")
+    return {str(one.pk): one for one in rows.filter(pk__in={line.decision for line in listed})}

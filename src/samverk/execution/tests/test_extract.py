@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samverk.execution.queries.readings import readings_of_each
 from samverk.execution.tests.stage import MAN, WOMAN, granted, step, user
 from samverk.foundation.actors import Role
 from samverk.foundation.lookups import SEARCHED
@@ -65,3 +68,65 @@ def test_an_extract_is_noted_as_a_file_that_leaves(stage):
 
     assert line.reading == "export"
     assert AuditEvent.objects.get(kind=SEARCHED).why.startswith("1 träff")
+
+
+def of_decision(stage, who, row):
+    return stage.cast.browser(who).get(reverse("decision_extract", args=[row.pk]))
+
+
+def test_one_without_a_number_gets_their_extract_by_the_decision(stage):
+    row = granted(stage, number="", first_name="Siv")
+    granted(stage, key="annan", number="", first_name="Kanariefagel", last_name="Zxqv")
+    shown = of_decision(stage, stage.reporter_user, row).content.decode()
+
+    assert "Siv Påhitt" in shown
+    assert "Utdraget gäller därför bara det här beslutet" in shown
+    assert "Zxqv" not in shown
+    line = AuditEvent.objects.get(subject_id=str(row.pk), kind="foundation.secret_read")
+    assert line.reading == "export"
+
+
+def test_by_a_decision_all_of_the_same_person_is_told(stage):
+    row = granted(stage)
+    granted(stage, key="två", kind="lss-9-5")
+    granted(stage, key="annan", number=MAN, first_name="Kanariefagel", last_name="Zxqv")
+    shown = of_decision(stage, stage.reporter_user, row).content.decode()
+
+    assert shown.count("Beslutsdag") == 2
+    assert "bara det här beslutet" not in shown
+    assert "Zxqv" not in shown
+
+
+@pytest.mark.parametrize("who", ["officer_user", "other_user", "abroad_user"])
+def test_nobody_else_makes_one_by_a_decision(stage, who):
+    assert of_decision(stage, getattr(stage, who), granted(stage)).status_code == 404
+
+
+def test_by_a_decision_somebody_protected_is_told_by_their_handler_alone(stage):
+    row = granted(stage, is_protected=True)
+    late = user("Sen Rapport", Role.MAIN_REPORTER, stage.cast.board)
+
+    assert of_decision(stage, late, row).status_code == 404
+    assert "Siv Påhitt" in of_decision(stage, stage.reporter_user, row).content.decode()
+
+
+def test_many_decisions_cost_no_more_questions_than_one(stage):
+    row, asked = granted(stage), []
+    step(stage, row, ExecutionEvent.SUPPORT, note="Får hjälp av grannen")
+    browser = stage.cast.browser(stage.reporter_user)
+    for nth in range(4):
+        with CaptureQueriesContext(connection) as questions:
+            browser.get(reverse("decision_extract", args=[row.pk]))
+        asked.append(len(questions))
+        granted(stage, key=f"{nth}", kind="lss-9-5")
+    assert len(set(asked[1:])) == 1
+
+
+def test_who_was_refused_a_decision_stands_in_its_extract_alone(stage):
+    row, other = granted(stage), granted(stage, key="två", kind="lss-9-5")
+    of_decision(stage, stage.other_user, row)
+    lines = readings_of_each([row.pk, other.pk], stage.body)
+
+    made = "Gynnande beslut registrerat"
+    assert {one.what for one in lines[row.pk]} == {made, "Nekad läsning"}
+    assert {one.what for one in lines[other.pk]} == {made}

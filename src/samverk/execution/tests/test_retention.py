@@ -17,8 +17,11 @@ from samverk.execution.models import (
     RegisterRemoval,
     RegisterStep,
     RegisterTrialLine,
+    SentDecision,
 )
 from samverk.execution.queries.retention import tables_of_a_decision
+from samverk.execution.queries.sendings import sent_by_quarter
+from samverk.execution.tests.sent import sent
 from samverk.execution.tests.stage import granted, step, user
 from samverk.execution.walls import unread
 from samverk.foundation import people
@@ -142,6 +145,21 @@ def test_a_disposal_removes_every_row_and_certifies(stage, archivist):
     assert told["decisions"] == 1
     assert told["rows"]["registerstep"] == 2
     assert told["stayed"] == {}
+
+
+def test_what_was_sent_goes_with_its_decision_and_is_still_counted(stage, archivist):
+    row = granted(stage)
+    sent(stage, row)
+    step(stage, row, ExecutionEvent.EXECUTE)
+    plan(stage, archivist)
+    with later():
+        carried_out(stage, archivist, decided(stage, archivist, tried(stage)))
+    with unread([stage.body]):
+        assert not SentDecision.objects.exists()
+        assert [one.total for one in sent_by_quarter(stage.body)] == [1]
+        told = RegisterCertificate.objects.get().content
+
+    assert told["rows"]["sentdecision"] == 1
 
 
 def test_a_decision_that_replaced_what_is_removed_stays(stage, archivist):

@@ -164,7 +164,7 @@ def test_a_fault_is_told_and_nothing_that_was_typed_is_lost(stage, setting, wron
 def test_the_work_list_goes_by_the_boards_limits(stage, the_day):
     granted(stage, decided_on=the_day - timedelta(days=70))
     with inside(stage.reporter):
-        assert {line.need for line, _ in needs([stage.body], the_day)} >= {Need.SOON, Need.NO_OFFER}
+        assert {line.need for line in needs([stage.body], the_day)} >= {Need.SOON, Need.NO_OFFER}
     decide(stage, Setting.SOON, "5", the_day)
     decide(stage, Setting.WITHOUT_OFFER, "80", the_day)
     with inside(stage.reporter):
@@ -205,7 +205,7 @@ def test_a_renamed_type_keeps_its_words_in_quarters_that_were(stage, the_day):
     with inside(stage.reporter):
         before = figures(stage.body, Quarter(2023, 3), the_day)[Definition.OPEN]
         after = figures(stage.body, Quarter(2024, 1), date(2024, 4, 1))[Definition.OPEN]
-        (line,), _ = lines([stage.body], "vantar", the_day, 1)
+        (line,), _, _ = lines([stage.body], "vantar", the_day, 1)
     assert [one.name for one in before.kinds] == ["kontaktperson (LSS)"]
     assert [one.name for one in after.kinds] == ["ledsagande vän (LSS)"]
     assert line.kind == "kontaktperson (LSS)"

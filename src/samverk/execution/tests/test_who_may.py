@@ -20,14 +20,15 @@ OF_A_BOARD = (
     "register_of",
     "register_work",
     "register_quarter",
-    "tell_quarter",
     "register_checks",
+    "register_round",
     "find_decision",
     "register_decision",
 )
 OF_A_DECISION = (
     "granted_decision",
     "fee_estimate",
+    "decision_sheet",
     "amend_decision",
     "protect_decision",
     "name_register_handler",
@@ -36,17 +37,31 @@ OF_A_DECISION = (
 )
 
 
+# The main reporter's: tried in test_reports
+OF_QUARTERS = (
+    "tell_quarter",
+    "register_report",
+    "register_report_file",
+    "kept_reports",
+    "kept_report",
+)
 # Also the log's auditor's: tried in test_log
 OF_THE_LOG = ("decision_readings",)
+# The main reporter's: tried in test_sheets
+OF_REPORTS = ("register_sent", "register_sent_file")
 # The main reporter's, the archivist's or both's: tried in test_retention
 OF_RETENTION = (
     "register_retention",
     "decide_register_plan",
     "try_register_plan",
     "register_extract",
+    "decision_extract",
     "hold_decision",
     "let_decision_go",
 )
+# The main reporter's alone, and of a file its uploader's: tried in test_import_pages
+OF_FILES = ("register_imports", "register_template")
+OF_A_FILE = ("register_import", "choose_columns", "read_in_file", "drop_import")
 
 
 # Also the administrator's, who meets no decision: tried in test_settings
@@ -71,12 +86,16 @@ def test_every_address_is_tried_here():
     assert names == {
         *OF_A_BOARD,
         *OF_A_DECISION,
+        *OF_QUARTERS,
         *OF_THE_LOG,
         *OF_RETENTION,
         *OF_SETTINGS,
+        *OF_FILES,
+        *OF_REPORTS,
         "take_step",
     }
-    assert {"register", *names} <= set(get_resolver().reverse_dict)
+    assert {one.name for one in urls.FILE} == set(OF_A_FILE)
+    assert {"register", *names, *OF_A_FILE} <= set(get_resolver().reverse_dict)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

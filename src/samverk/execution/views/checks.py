@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samverk.execution.queries.checking import checks_of
-from samverk.execution.views.pages import board_of, of_register
+from samverk.execution.queries.kept_reports import earlier_of
+from samverk.execution.views.pages import asked_quarter, board_of, of_register
 from samverk.execution.zone import board, boards_of, inside, note
 from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
 from samverk.rules.unexecuted.checks import Verdict
-from samverk.rules.unexecuted.quarters import Quarter, quarter_of, read_quarter
 from samverk.rules.unexecuted.register_checks import may_leave
 
 TONES = {Verdict.HOLDS: "good", Verdict.FAILS: "attention", Verdict.NOT_MADE: "neutral"}
@@ -27,15 +26,17 @@ def register_checks(request: HttpRequest, body: int) -> HttpResponse:
     """Show each check of a register for a quarter; the main reporter sees which decisions it concerns."""
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
-    quarter = _asked(request)
+    quarter = asked_quarter(request)
     is_reporter = body in boards_of(actor, Right.REPORT_EXECUTION)
     with inside(actor):
-        made = checks_of(body, quarter, today)
+        earlier = earlier_of(body, quarter)
+        made = checks_of(body, quarter, today, earlier)
         if is_reporter:
             note(actor, {row.pk: row for one in made for row in one.named}.values())
     context = {
         "home": board(body),
         "quarter": quarter,
+        "earlier": earlier,
         "before": quarter.plus(-1),
         "after": quarter.next,
         "rows": [(one, TONES[one.verdict]) for one in made],
@@ -43,18 +44,3 @@ def register_checks(request: HttpRequest, body: int) -> HttpResponse:
         "leaves": may_leave(one.check for one in made if one.verdict is Verdict.FAILS),
     }
     return render(request, "execution/checks.html", context)
-
-
-def _asked(request: HttpRequest) -> Quarter:
-    """Read which quarter is asked for; the last that has ended when none is."""
-    text = request.GET.get("kvartal", "")
-    if not text:
-        return quarter_of(clock.today()).plus(-1)
-    try:
-        found = read_quarter(text)
-    except ValueError as fault:
-        raise BadRequest("unknown quarter") from fault
-    # What lies outside has no quarter on both sides of it
-    if not 1994 <= found.year <= 2100:
-        raise BadRequest("unknown quarter")
-    return found

@@ -18,6 +18,7 @@ from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.history import told
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
+from samverk.execution.queries.sendings import sent_of
 from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
@@ -39,6 +40,9 @@ STEPS = {
     "svar": (E.ANSWER, "Ett nej varken verkställer eller avslutar beslutet."),
     "stod": (E.SUPPORT, "Det som ges i stället, medan den enskilde väntar."),
     "skal": (E.EXPLAIN, "Skälet till dröjsmålet står i rapporten till IVO och revisorerna."),
+    "uppfoljning": (E.FOLLOW_UP, "Om behovet är detsamma, medan den enskilde väntar."),
+    "konsekvenser": (E.CONSEQUENCE, "Vad väntan betyder för den enskilde."),
+    "mer": (E.SPECIFY, "Det senaste du skriver om samma sak står i rapporten till IVO."),
     "delvis": (E.EXECUTE_PARTLY, "Den del som inte är verkställd rapporteras fortfarande."),
     "verkstallt": (E.EXECUTE, "Verkställt är beslutet den dag insatsen börjar."),
     "avbrott": (E.INTERRUPT, "Tre nya månader räknas från avbrottet."),
@@ -71,7 +75,10 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "is_protected": hidden,
             "handlers": handlers if hidden else [],
             # One on somebody protected is not there for all who see this one
-            "replaces": GrantedDecision.objects.filter(replaced_by=row).first(),
+            "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
+            if row.replaces_id
+            else None,
+            "sent": sent_of(row),
             "offers": _offers(request, row),
             "more": _more(request, row, is_hidden=hidden),
         }
@@ -100,12 +107,14 @@ def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Off
     reports = row.controller_id in _reporting(request)
     held = is_held(row)
     named = [
+        ("Bladet till IVO", "decision_sheet", True),
         ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
         ("Skydda beslutet", "protect_decision", not is_hidden),
         ("Namnge handläggare", "name_register_handler", is_hidden),
         ("Avsluta handläggare", "end_register_handler", is_hidden),
         ("Häv skyddet", "lift_register_protection", is_hidden and reports),
         ("Vem har läst", "decision_readings", reports),
+        ("Registerutdrag", "decision_extract", reports),
         ("Undanta från gallring", "hold_decision", reports and not held),
         ("Häv undantaget från gallring", "let_decision_go", reports and held),
     ]

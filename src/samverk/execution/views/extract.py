@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from samverk.execution.field_catalogue import aims_of
 from samverk.execution.forms.register import NumberForm
 from samverk.execution.models import GrantedDecision
-from samverk.execution.queries.finding import found_by_number
+from samverk.execution.queries.finding import found_by_number, of_the_same
 from samverk.execution.queries.history import told
-from samverk.execution.queries.readings import readings_of
+from samverk.execution.queries.kept_reports import reports_of
+from samverk.execution.queries.readings import readings_of_each
 from samverk.execution.views.pages import board_of, of_register
-from samverk.execution.zone import Board, board, inside, mark_at, who
+from samverk.execution.zone import Board, board, decision_at, inside, mark_at, who
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.lookups import MINUTE, SLOWER, TOO_OFTEN, hits, note_search, too_many
@@ -47,19 +50,33 @@ def register_extract(request: HttpRequest, body: int) -> HttpResponse:
             status = TOO_MANY
         else:
             with inside(actor, Right.REPORT_EXECUTION):
-                context |= _held(actor, home, text)
+                rows = found_by_number(body, text, clock.today())
+                _note(actor, home, text, hits(len(rows)))
+                context |= _held(actor, home, rows)
     page = render(request, "execution/extract.html", context, status=status or form.answer_status)
     if status:
         page["Retry-After"] = str(MINUTE)
     return page
 
 
-def _held(actor: Actor, home: Board, text: str) -> dict[str, Any]:
-    rows = found_by_number(home.body, text, clock.today())
-    _note(actor, home, text, hits(len(rows)))
+@require_GET
+@of_register(how=Reading.EXPORT)
+def decision_extract(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
+    """Show all that a register holds of whom a decision concerns, also where it has no number of theirs."""
+    actor = actor_of(request)
+    with inside(actor, Right.REPORT_EXECUTION):
+        row = decision_at(decision)
+        home = board(row.controller_id)
+        held = _held(actor, home, of_the_same(row))
+    context = {"home": home, "today": clock.today(), "has_number": bool(row.number_key), **held}
+    return render(request, "execution/extract.html", context)
+
+
+def _held(actor: Actor, home: Board, rows: list[GrantedDecision]) -> dict[str, Any]:
     named = who(actor, rows)
+    read, reports = readings_of_each([one.pk for one in rows], home.body), reports_of(rows)
     return {
-        "held": [(told(one), named[one.pk], readings_of(one.pk, home.body)) for one in rows],
+        "held": [(told(one), named[one.pk], read[one.pk], reports[one.pk]) for one in rows],
         "aims": aims_of(GrantedDecision.__name__),
     }
 

@@ -22,7 +22,9 @@ class Way:
 MENU: dict[str, tuple[Way, ...]] = {
     "Rapportera": (
         Way("Kvartal", "register_quarter"),
+        Way("Rapportera till IVO", "register_round"),
         Way("Kontroller", "register_checks"),
+        Way("Lämnade rapporter", "kept_reports", Right.REPORT_EXECUTION),
     ),
     "Håll ordning": (
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),

@@ -12,12 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverk.execution.zone import LOGIN, MISSING, boards_of, mark_at
+from samverk.foundation import clock
 from samverk.foundation.errors import NotAllowedError, NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.foundation.refused import note_refused
 from samverk.foundation.tracing import Reading, read_as
+from samverk.rules.unexecuted.quarters import Quarter, quarter_of, read_quarter
 
 View = Callable[..., HttpResponse]
 
@@ -70,6 +72,21 @@ def board_of(request: HttpRequest, body: int, *rights: Right) -> int:
     if body not in boards_of(actor_of(request), *rights):
         raise NotFoundError(MISSING)
     return body
+
+
+def asked_quarter(request: HttpRequest) -> Quarter:
+    """Read which quarter is asked for; the last that has ended when none is."""
+    text = request.GET.get("kvartal", "")
+    if not text:
+        return quarter_of(clock.today()).plus(-1)
+    try:
+        found = read_quarter(text)
+    except ValueError as fault:
+        raise BadRequest("unknown quarter") from fault
+    # What lies outside has no quarter on both sides of it
+    if not 1994 <= found.year <= 2100:
+        raise BadRequest("unknown quarter")
+    return found
 
 
 def page_number(request: HttpRequest) -> int:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 from samverk.execution.forms.register import FindForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
-from samverk.execution.queries.register import LISTS, counts, lines, needs
+from samverk.execution.queries.register import LISTS, decisions_of, lines
 from samverk.execution.queries.settings import decided_of
+from samverk.execution.queries.work import work
 from samverk.execution.records import Concerned
 from samverk.execution.views.menu import menu
 from samverk.execution.views.pages import board_of, of_register, page_number
@@ -63,7 +64,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
     which = request.GET.get("lista", FIRST)
     which = which if which in LISTS else FIRST
     with inside(actor):
-        shown, page = lines([body], which, today, page_number(request))
+        shown, page, counted = lines([body], which, today, page_number(request))
         named = who(actor, [one.decision for one in shown])
         context = {
             "home": board(body),
@@ -71,10 +72,10 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
+            "reads_files": body in boards_of(actor, Right.REPORT_EXECUTION),
             "menu": menu(body, [one for one in Right if body in boards_of(actor, one)]),
             "tabs": [
-                (name, LISTS[name], number, name == which)
-                for name, number in counts([body], today).items()
+                (name, LISTS[name], number, name == which) for name, number in counted.items()
             ],
         }
     return render(request, "execution/register.html", context)
@@ -87,13 +88,17 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor):
-        pressing = needs([body], today)
+        pressing = work([body], today)
         shown = pressing[:MOST_NEEDS]
-        rows = {decision.pk: decision for _, decision in shown}
+        rows = decisions_of(shown)
         named = who(actor, rows.values())
     context = {
         "home": board(body),
-        "rows": [(line, NEEDS[line.need], one, named[one.pk]) for line, one in shown],
+        "rows": [
+            (line, NEEDS[line.need], one, named[one.pk])
+            for line in shown
+            if (one := rows.get(line.decision))
+        ],
         "total": len(pressing),
         "why": work_list((), today, spans_on(decided_of(body), today)),
     }

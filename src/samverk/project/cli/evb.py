@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverk.project.cli import fail, quoted
 from samverk.project.cli.arguments import UsageError, split_arguments
+from samverk.project.cli.files import content_of, shown
 from samverk.project.cli.output import write, writes_unicode
 from samverk.rules.calculators.base import Field, Kind
 
 if TYPE_CHECKING:
+    from samverk.rules.ruling import Ruling
     from samverk.rules.unexecuted.checks import Checked
     from samverk.rules.unexecuted.published import Published
 
@@ -26,8 +27,9 @@ Prövar om en publicerad tabell över ej verkställda beslut hänger ihop: summo
 avbrutna av alla, kvartal som inte tagit slut, och flödet från kvartal till kvartal. Filen ändras inte.
 Kommandot slutar med 1 när något inte stämmer, och med 2 när filen inte går att läsa.
 
-  FIL           CSV eller Excel. Antingen en rad per insats med antal och genomsnittliga dagar för
-                kvinnor, män och totalt, eller en rad per lista med en kolumn per kvartal
+  FIL           CSV eller Excel (första bladet) med en tabell: antingen en rad per insats med antal och
+                genomsnittliga dagar för kvinnor, män och totalt, eller en rad per lista med en kolumn
+                per kvartal
   --as-of DAG   dagen då tabellen gjordes
   --year ÅR     året, om rubrikerna bara säger Kvartal 1
   --json        svara som JSON, för program"""
@@ -54,9 +56,9 @@ def main(argv: Sequence[str]) -> int:
         return fail(str(fault))
     from samverk.rules.unexecuted.checks import Verdict, check_table
 
-    made = check_table(table, as_of).value
+    made = check_table(table, as_of)
     told = write(_as_json(made) if given.wants_json else _as_text(made))
-    return told or (FAILS if any(one.verdict is Verdict.FAILS for one in made) else 0)
+    return told or (FAILS if any(one.verdict is Verdict.FAILS for one in made.value) else 0)
 
 
 def _day(text: str | None) -> date | None:
@@ -76,28 +78,51 @@ def _year(text: str | None) -> int | None:
 
 def _table(place: str, year: int | None) -> Published:
     from samverk.analytics.disclosure.reading import TableError, lines_of
-    from samverk.documents.xlsx_reading import UnreadableSheetError, read_xlsx
-    from samverk.rules.unexecuted.published import TableFaultError, read_published
+    from samverk.rules.unexecuted.published import read_published
+    from samverk.rules.unexecuted.published_cells import TableFaultError
 
     if not place:
         raise UsageError("Ange en fil. Hjälp: samverk evb --help")
+    content = content_of(place)
     try:
-        content = Path(place).read_bytes()
-        rows: Sequence[tuple[int, Sequence[str]]] = (
-            list(enumerate(read_xlsx(content), 1))
-            if content.startswith(_EXCEL)
-            else lines_of(content)
-        )
+        rows = _sheet(content) if content.startswith(_EXCEL) else lines_of(content)
         return read_published(rows, year)
     except (TableFaultError, TableError) as fault:
-        raise UsageError(str(fault)) from None
+        raise UsageError(shown(str(fault))) from None
+
+
+def _sheet(content: bytes) -> Sequence[tuple[int, Sequence[str]]]:
+    """Read a workbook's first sheet; a formula that has no kept value has no number to check."""
+    from samverk.documents.xlsx_kinds import read_kinds
+    from samverk.documents.xlsx_reading import (
+        MOST_ROWS,
+        TooLargeSheetError,
+        UnreadableSheetError,
+        read_xlsx,
+    )
+    from samverk.rules.unexecuted.import_cells import CellKind
+
+    try:
+        rows = list(enumerate(read_xlsx(content), 1))
+        kinds = dict(read_kinds(content))
+    except TooLargeSheetError:
+        raise UsageError(f"Bladet är för stort: högst {MOST_ROWS} rader. Dela det.") from None
     except UnreadableSheetError:
         raise UsageError("Excelfilen går inte att läsa. Spara bladet som CSV (UTF-8).") from None
-    except (OSError, ValueError):
-        raise UsageError(f"{quoted(place)} går inte att läsa. Finns filen?") from None
+    for at, cells in kinds.items():
+        values = rows[at - 1][1] if at <= len(rows) else ()
+        for nth, cell in enumerate(cells):
+            if cell.kind is CellKind.FORMULA and not "".join(values[nth : nth + 1]):
+                raise UsageError(
+                    f"Rad {at}, kolumn {nth + 1}: formeln har inget sparat värde. Öppna filen i"
+                    " Excel, spara den och pröva igen."
+                )
+    if not any(any(cells) for _, cells in rows):
+        raise UsageError("Filens första blad är tomt. Bara det första bladet läses.")
+    return rows
 
 
-def _as_json(made: Sequence[Checked]) -> str:
+def _as_json(made: Ruling[tuple[Checked, ...]]) -> str:
     import json
 
     told = {
@@ -109,18 +134,20 @@ def _as_json(made: Sequence[Checked]) -> str:
                 "verdict": one.verdict.name.lower(),
                 "faults": list(one.faults),
             }
-            for one in made
+            for one in made.value
         ],
-        "failed": [one.check.id for one in made if one.faults],
+        "failed": [one.check.id for one in made.value if one.faults],
+        "reasons": [each.text for each in made.reasons],
+        "remarks": [each.text for each in made.remarks],
     }
     return json.dumps(told, ensure_ascii=not writes_unicode(), indent=2)
 
 
-def _as_text(made: Sequence[Checked]) -> str:
+def _as_text(made: Ruling[tuple[Checked, ...]]) -> str:
     lines = []
-    for one in made:
+    for one in made.value:
         lines.append(f"{one.check.text} [{one.check.id}] {one.verdict.capitalize()}.")
-        lines += [f"  - {fault}" for fault in one.faults]
+        lines += [f"  - {shown(fault)}" for fault in one.faults]
         if one.faults:
             lines.append(f"  Grund: {one.check.ground}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(each.text for each in (*made.reasons, *made.remarks))])

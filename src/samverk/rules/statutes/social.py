@@ -36,6 +36,7 @@ SOCIAL_SERVICES_REPORT = _social(
     ("16 kap. 6 f §", date(2013, 6, 1), "2012:944"),
     ("16 kap. 6 f §", _KNOWN, "2017:742"),
 )
+SOCIAL_SERVICES_NOTICE = _social("16 kap. 6 g §", "34 kap. 2 §")
 SOCIAL_SERVICES_STATISTICS = _social("16 kap. 6 h §", "34 kap. 3 §")
 SOCIAL_SERVICES_FEE_BASIS = _social("16 kap. 6 a §", "34 kap. 5 §")
 # Only in the newer act is the wording known: who wants to wait for a provider of their own choice
@@ -53,4 +54,5 @@ DISABILITY_FEE_AMOUNT = Provision(
 )
 DISABILITY_FEE_LIMIT = _disability("28 e §")
 DISABILITY_REPORT = _disability("28 f §")
+DISABILITY_NOTICE = _disability("28 g §")
 DISABILITY_STATISTICS = _disability("28 h §")

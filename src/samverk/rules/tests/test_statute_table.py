@@ -235,6 +235,10 @@ AMENDED = {
         (f"16 kap. 6 f § {SOCIAL_2001} i lydelsen 2017:742", "2018-01-01", "2025-06-30"),
         ("34 kap. 1 § socialtjänstlagen (2025:400)", "2025-07-01", None),
     ],
+    "SOCIAL_SERVICES_NOTICE": [
+        (f"16 kap. 6 g § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
+        ("34 kap. 2 § socialtjänstlagen (2025:400)", "2025-07-01", None),
+    ],
     "SOCIAL_SERVICES_STATISTICS": [
         (f"16 kap. 6 h § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
         ("34 kap. 3 § socialtjänstlagen (2025:400)", "2025-07-01", None),
@@ -262,6 +266,7 @@ AMENDED = {
     ],
     "DISABILITY_FEE_LIMIT": [("28 e § LSS (1993:387)", "2008-07-01", None)],
     "DISABILITY_REPORT": [("28 f § LSS (1993:387)", "2008-07-01", None)],
+    "DISABILITY_NOTICE": [("28 g § LSS (1993:387)", "2008-07-01", None)],
     "DISABILITY_STATISTICS": [("28 h § LSS (1993:387)", "2008-07-01", None)],
     "GDPR_ANSWER_TIME": [(f"artikel 12.3 {GDPR}", "2018-05-25", None)],
     "GDPR_ACCESS": [(f"artikel 15 {GDPR}", "2018-05-25", None)],

@@ -17,12 +17,15 @@ from samverk.rules.unexecuted.checks import (
     SHORTEST,
     SUBSET,
     UNENDED,
+    WHOLE,
     Check,
     Checked,
     Verdict,
     check_table,
 )
-from samverk.rules.unexecuted.published import Measure, TableFaultError, read_published
+from samverk.rules.unexecuted.published import Measure, read_published
+from samverk.rules.unexecuted.published_cells import TableFaultError, quarter_in
+from samverk.rules.unexecuted.quarters import Quarter
 from samverk.rules.unexecuted.register_checks import REGISTER_CHECKS, may_leave, stops
 
 HOLDS = """Insats;Antal;;;Genomsnittligt antal dagar;;
@@ -149,6 +152,190 @@ def test_numbers_are_read_as_they_are_printed():
     table = read_published(rows)
     assert [one.numbers for one in table.lines] == [(1234.0, 386.5), (None, None)]
     assert [one.measure for one in table.columns] == [Measure.COUNT, Measure.DAYS]
+
+
+def of_row(numbers: str) -> str:
+    return f"Insats;Antal;;;Genomsnittligt antal dagar;;\n;K;M;T;K;M;T\nBostad;{numbers}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "told"),
+    [
+        (of_row("70;54;124;386;409;424"), ROW_MEAN, "Det kan inte vara under 386 eller över 409."),
+        (of_row("40;57;97;583;508;513"), ROW_MEAN, "513 dagar, men det vägda medlet är 539."),
+        (of_row("291;55;347;200;200;200"), ROW_SUM, "delarna blir 346, men där står 347."),
+        (
+            "Nämnd;LSS;SoL FH;SoL IFO;SoL ÄO;Summa\nNorr;252;58;16;253;579\n"
+            "Summa;252;58;16;253;579\nvarav avbruten verkställighet;74;8;27;230;84\n",
+            ROW_SUM,
+            "varav avbruten verkställighet: delarna blir 339, men där står 84.",
+        ),
+        (
+            "Nämnd;LSS;SoL\nNorr;300;41\nSöder;200;27\nSumma;501;68\n",
+            COLUMN_SUM,
+            "LSS: raderna blir 500, men i summaraden står 501.",
+        ),
+        # A mean of the rows' means, where those without decisions weigh as much as the others
+        (
+            "Insats;Antal;Medel dagar\nBostad;90;500\nLedsagning;10;40\nLarm;0;\nSumma;100;180\n",
+            COLUMN_MEAN,
+            "där står 180 dagar, men det vägda medlet är 454.",
+        ),
+    ],
+)
+def test_the_faults_of_printed_tables_are_found(text, check, told):
+    found = checked(text)[check].faults
+    assert len(found) == 1
+    assert told in found[0]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2023 Q{}", "Q{} 2023", "Kv {} 2023", "kv.{} 2023", "2023 kvartal {}", "2023K{}", "K{} 2023",
+        "{}:e kvartalet 2023", "Kvartal {}, 2023", "Q{}-23", "kvartal {} '23",
+    ],
+)  # fmt: skip
+def test_a_quarter_is_read_however_it_is_written(heading):
+    assert [quarter_in(heading.format(n), None) for n in (1, 4)] == [
+        Quarter(2023, 1),
+        Quarter(2023, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("Kvartal I", 1), ("kvartal II", 2), ("kvartal III", 3), ("kvartal IV", 4),
+        ("Första kvartalet", 1), ("fjärde kvartalet", 4), ("apr–jun", 2), ("okt-dec", 4), ("Q3", 3),
+        ("januari till mars", 1), ("Kvinnor 1", None), ("kv 12", None), ("sek 1", None), ("T1", None),
+        ("Antal 2023", None), ("jan", None), ("Kvartal 5", None),
+    ],
+)  # fmt: skip
+def test_a_quarter_without_a_year_is_of_the_one_told(heading, number):
+    expected = Quarter(2023, number) if number else None
+    assert quarter_in(heading, 2023) == expected
+    assert quarter_in(heading, None) is None
+
+
+def test_the_year_of_the_title_is_that_of_the_quarters():
+    titled = "Ej verkställda beslut 2023\n" + SERIES.replace("2023 Q", "Kv ")
+    assert checked(titled, date(2023, 9, 30))[UNENDED].faults != ()
+    two = titled.replace("beslut 2023", "beslut 2022 och 2023")
+    assert checked(two)[FLOW].verdict is Verdict.NOT_MADE
+    rows = list(enumerate(csv.reader(two.splitlines(), delimiter=";"), 1))
+    remarks = check_table(read_published(rows), None).remarks
+    assert [one.text for one in remarks] == [
+        "Kv 1 är ett kvartal utan år, och prövas inte som kvartal. Ange året."
+    ]
+
+
+def test_a_title_above_the_headings_is_no_heading_of_the_numbers():
+    assert verdicts("Ej verkställda beslut\n" + HOLDS) == verdicts(HOLDS)
+
+
+def test_a_table_beside_the_margin_is_the_same_table():
+    rows = [
+        (at, ["", "", *cells])
+        for at, cells in enumerate(csv.reader(HOLDS.splitlines(), delimiter=";"), 1)
+    ]
+    assert read_published(rows).lines[0].numbers[:3] == (10.0, 20.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HOLDS + HOLDS, "Rad 6 och rad 13 är båda summarader"),
+        (HOLDS.replace("Summa", "Tidigt") + HOLDS, "Rad 8 ser ut som rubriker till en tabell till"),
+        (HOLDS.replace("10;20", "<5;20"), "Rad 3, Antal Kvinnor: ”<5” är ett dolt antal"),
+        (HOLDS.replace("10;20", "1–4;20"), "är ett dolt antal"),
+        (HOLDS.replace("10;20", "..;20"), "är ett dolt antal"),
+        (HOLDS.replace("10;20", "#REF!;20"), "Rad 3, kolumn 2: ”#REF!” är ett fel i kalkylbladet"),
+        (HOLDS.replace("10;20", "9999999999;20"), "är för stort"),
+    ],
+)
+def test_what_cannot_be_checked_is_told_and_not_guessed(text, told):
+    rows = list(enumerate(csv.reader(text.splitlines(), delimiter=";"), 1))
+    with pytest.raises(TableFaultError, match=told):
+        read_published(rows)
+
+
+def test_shares_and_the_longest_wait_are_not_added_up():
+    text = (
+        "Insats;Antal;Andel;Längst väntan;Kommentar\n"
+        "Bostad;3;75 %;900;saknas\nStöd;1;25 %;90;\nSumma;4;100 %;900;\n"
+    )
+    made = verdicts(text)
+    assert made[COLUMN_SUM] is made[WHOLE] is Verdict.HOLDS
+    assert Verdict.FAILS not in made.values()
+
+
+@pytest.mark.parametrize("number", ["-1", "−1", "1,5"])
+def test_a_number_of_decisions_is_whole_and_never_under_zero(number):
+    made = checked(f"Insats;Antal\nBostad;{number}\n")
+    assert len(made[WHOLE].faults) == 1
+    assert checked("Insats;Medel dagar\nBostad;386,5\n")[WHOLE].verdict is Verdict.NOT_MADE
+
+
+def test_rows_of_which_are_no_part_of_the_sum():
+    assert verdicts("Insats;Antal\nBostad;3\nvarav barn;1\nSumma;3\n")[COLUMN_SUM] is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    "last", ["", "Summa ej verkställda;5;5\n", "varav avbruten verkställighet;1;5\n"]
+)
+def test_the_rows_of_a_list_are_added_up(last):
+    rows = "Lista;2023 Q1;2023 Q2\nBoende, ej verkställda;0;4\nStöd, ej verkställda;5;1\n"
+    ended = "Boende, tidigare rapporterade;0;0\nStöd, tidigare rapporterade;0;{}\n"
+    assert verdicts(rows + last + ended.format(0))[FLOW] is Verdict.HOLDS
+    assert checked(rows + last + ended.format(6))[FLOW].faults == (
+        "Kvartal 2 2023: 6 avslutade, men bara 5 fanns kvar från kvartalet före.",
+    )
+
+
+def test_what_is_just_possible_is_no_fault():
+    least = HOLDS.replace("100;364;188", "90;364;181").replace("338;407;382", "337;407;382")
+    assert verdicts(least)[SHORTEST] is Verdict.HOLDS
+    all_of_them = HOLDS.replace("3;2;5;300", "12;21;33;300")
+    assert verdicts(all_of_them)[SUBSET] is Verdict.HOLDS
+    assert verdicts(SERIES.replace("1;1;0;", "1;2;0;"))[FLOW] is Verdict.HOLDS
+
+
+def test_quarters_that_do_not_follow_on_each_other_are_not_compared():
+    gap = "Lista;2023 Q1;2023 Q3\nEj verkställda;9;1\nTidigare rapporterade;0;0\n"
+    assert checked(gap)[FLOW].faults == ()
+    assert len(checked(gap.replace("Q3", "Q2"))[FLOW].faults) == 1
+
+
+def test_a_mean_is_not_weighed_where_a_part_of_it_is_unknown():
+    unknown = checked(HOLDS.replace("386;409;401", ";409;401"))
+    assert unknown[COLUMN_MEAN].faults == unknown[ROW_MEAN].faults == ()
+    women_alone = (
+        "Insats;Antal K;Antal totalt;Medel dagar K;Medel dagar totalt\nBostad;1;3;100;400\n"
+    )
+    assert verdicts(women_alone)[ROW_MEAN] is Verdict.NOT_MADE
+
+
+def test_two_rows_are_weighed_and_one_is_not():
+    rows = "Insats;Antal;Medel dagar\nBostad;90;500\nStöd;10;100\nSumma;100;300\n"
+    assert checked(rows)[COLUMN_MEAN].verdict is Verdict.FAILS
+    assert checked(rows.replace("Stöd;10;100\n", ""))[COLUMN_MEAN].verdict is Verdict.NOT_MADE
+
+
+def test_only_what_lies_outside_of_its_parts_is_said_to():
+    at_the_most = checked(HOLDS.replace("409;401", "409;409"))[ROW_MEAN].faults
+    assert at_the_most == ("Bostad: där står 409 dagar, men det vägda medlet är 401.",)
+
+
+def test_no_days_of_nobody_is_no_fault():
+    assert verdicts(HOLDS.replace("0;0;0;;;", "0;0;0;0;0;0"))[PAIRED] is Verdict.HOLDS
+
+
+def test_no_more_can_have_ended_than_there_were():
+    more = SERIES.replace("2;1;1;", "2;1;1;").replace("1;1;0;", "1;3;0;")
+    assert checked(more)[FLOW].faults == (
+        "Kvartal 2 2023: 3 avslutade, men bara 2 fanns kvar från kvartalet före.",
+    )
 
 
 @pytest.mark.parametrize("check", REGISTER_CHECKS, ids=lambda one: one.id)

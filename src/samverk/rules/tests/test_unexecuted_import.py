@@ -81,8 +81,7 @@ def test_a_whole_row_is_read():
     assert (one.offered_on, one.answer) == (date(2022, 9, 1), OfferAnswer.DECLINED)
     assert one.ground is not None
     assert one.ground.code == "sol-2001-4-1"
-    assert one.person is not None
-    assert one.sex == "woman"
+    assert (one.number, one.sex) == ("198001019804", "woman")
 
 
 def test_a_row_with_a_fault_gives_no_decision_and_the_others_do():
@@ -219,10 +218,23 @@ def test_an_end_without_an_outcome_is_read_as_either_and_remarked():
     assert [remark.column for remark in found.remarks] == ["utfall"]
 
 
-def test_a_ground_that_did_not_hold_on_the_day_is_remarked():
+def test_a_ground_that_did_not_hold_on_the_day_keeps_the_row_out():
     found = read(cells(beslutsdatum="2022-07-25", lagrum="11 kap. 1 § SoL"))
 
-    assert "gäller först från" in found.remarks[0].text
+    assert "gäller först från" in found.faults[0].text
+
+
+def test_a_number_that_is_a_number_is_read_with_a_remark():
+    found = read(cells(personnummer=Cell("198001019804", CellKind.NUMBER)))
+
+    assert found.decided[0].number == "198001019804"
+    assert ["sparat som ett tal" in one.text for one in found.remarks] == [True]
+
+
+def test_the_other_fields_of_a_row_without_its_day_are_told_as_well():
+    found = read(cells(beslutsdatum="", skäl="kö", lagrum="LVU 2"))
+
+    assert [one.column for one in found.faults] == ["beslutsdatum", "lagrum", "skäl"]
 
 
 def test_protection_that_cannot_be_read_keeps_the_row_out():

@@ -10,8 +10,12 @@ from samverk.rules.unexecuted.code_lists import AREAS, CLOSE_KINDS, REASONS, TYP
 from samverk.rules.unexecuted.individual_sheet import (
     LABELS,
     NEEDED,
+    OF_A_WAIT,
+    About,
+    Form,
     ReportKind,
     SheetField,
+    needed,
     sheet,
 )
 from samverk.rules.unexecuted.waits import End, Wait
@@ -19,6 +23,7 @@ from samverk.rules.unexecuted.work_list import DEFAULT_SPANS, Need, Waiting, wor
 
 F, K = SheetField, ReportKind
 WHOLE = dict.fromkeys(SheetField, "x")
+FAMILY = {"area": "barn-och-familj", "type": "sol-kontaktfamilj"}
 DECIDED = date(2022, 7, 25)
 WAIT = Wait("K1", "Kontaktfamilj", DECIDED, DECIDED)
 
@@ -27,10 +32,14 @@ def needs(day, **facts):
     return [line.need for line in work_list([Waiting(WAIT, **facts)], day).value]
 
 
-def test_the_fields_stand_in_the_forms_order_with_the_ones_that_were_read_first():
-    rows = sheet(K.NOT_EXECUTED, {}).value.rows
+def laid(kind, given, **codes):
+    return sheet(About(kind, **(codes or FAMILY)), given)
 
-    assert [row.label for row in rows][:12] == [
+
+def test_the_fields_stand_in_the_forms_order_with_the_ones_that_were_read_first():
+    rows = laid(K.NOT_EXECUTED, {}).value.rows
+
+    assert [row.label for row in rows][:13] == [
         "Kommun",
         "Nämnd",
         "Personnummer",
@@ -39,33 +48,73 @@ def test_the_fields_stand_in_the_forms_order_with_the_ones_that_were_read_first(
         "Efternamn",
         "Kön",
         "Inriktning för beslutet",
+        "Inriktning, övrigt",
         "Datum för gynnande beslut",
         "Datum när verkställigheten avbröts",
         "Beviljat bistånd eller beviljad insats",
         "Typ av bostad eller annan insats",
     ]
-    assert [row.place for row in rows] == list(range(1, len(SheetField) + 1))
+    # "Övrigt" has its line of text in the eighth field
+    assert [row.place for row in rows] == [*range(1, 9), *range(8, len(SheetField))]
+    assert [row.field for row in rows if row.is_read_in_form][-1] is F.TYPE_TEXT
 
 
 @pytest.mark.parametrize("kind", K)
 @pytest.mark.parametrize("field", F)
 def test_each_field_that_must_be_there_is_missed(kind, field):
-    found = sheet(kind, {**WHOLE, field: "  "}).value
+    found = laid(kind, {**WHOLE, field: "  "}).value
+    area = (F.AREA,) if kind in OF_A_WAIT else ()
 
-    assert found.missing == ((field,) if field in NEEDED[kind] else ())
-    assert found.is_ready is (field not in NEEDED[kind])
+    assert found.missing == ((field,) if field in (*NEEDED[kind], *area) else ())
+    assert found.is_ready is not bool(found.missing)
 
 
 @pytest.mark.parametrize("kind", K)
 def test_one_of_the_two_numbers_is_enough(kind):
-    assert sheet(kind, {**WHOLE, F.NUMBER: ""}).value.is_ready
-    assert sheet(kind, {**WHOLE, F.NUMBER: "", F.COORDINATION_NUMBER: ""}).value.missing == (
+    assert laid(kind, {**WHOLE, F.NUMBER: ""}).value.is_ready
+    assert laid(kind, {**WHOLE, F.NUMBER: "", F.COORDINATION_NUMBER: ""}).value.missing == (
         F.NUMBER,
     )
 
 
+@pytest.mark.parametrize(
+    ("codes", "form", "needs_area"),
+    [
+        ({"act": "SoL", "area": "barn-och-familj"}, Form.FAMILY, True),
+        ({"act": "SoL", "area": "ovrigt"}, Form.FAMILY, True),
+        ({"act": "SoL", "area": ""}, Form.UNKNOWN, True),
+        ({"act": "SoL", "area": "aldreomsorg"}, Form.ELDERLY, False),
+        ({"act": "SoL", "area": "funktionsnedsattning"}, Form.DISABILITY, False),
+        ({"act": "LSS", "area": ""}, Form.LSS, False),
+        ({"act": "LSS", "area": "funktionsnedsattning"}, Form.LSS, False),
+    ],
+)
+def test_the_area_is_a_field_of_one_form_alone(codes, form, needs_area):
+    about = About(K.NOT_EXECUTED, **codes)
+
+    assert about.form is form
+    assert (F.AREA in needed(about)) is needs_area
+    assert F.AREA not in needed(About(K.EXECUTED, **codes))
+    assert (len(sheet(about, {}).remarks) == 2) is (form not in (Form.FAMILY, Form.UNKNOWN))
+
+
+@pytest.mark.parametrize(
+    ("codes", "field"),
+    [
+        ({"area": "ovrigt"}, F.AREA_TEXT),
+        ({**FAMILY, "type": "sol-bostad-ifo"}, F.TYPE_TEXT),
+        ({**FAMILY, "type": "sol-annat-bistand"}, F.TYPE_TEXT),
+        ({**FAMILY, "is_partly": True}, F.UNEXECUTED_PART),
+    ],
+)
+def test_some_codes_ask_for_words(codes, field):
+    assert laid(K.NOT_EXECUTED, {**WHOLE, field: ""}, **codes).value.missing == (field,)
+    assert laid(K.NOT_EXECUTED, {**WHOLE, field: ""}).value.is_ready
+    assert laid(K.EXECUTED, {**WHOLE, field: ""}, **codes).value.is_ready
+
+
 def test_what_is_missing_is_told_in_the_forms_order():
-    found = sheet(K.EXECUTED, {F.MUNICIPALITY: "Alingsås"})
+    found = laid(K.EXECUTED, {F.MUNICIPALITY: "Alingsås"})
 
     assert [reason.text for reason in found.reasons][:2] == [
         "Nämnd saknas.",

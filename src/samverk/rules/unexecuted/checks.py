@@ -15,12 +15,14 @@ from itertools import pairwise
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.unexecuted.published import Column, Line, Measure, Published
+from samverk.rules.unexecuted.published_cells import quarter_number
 from samverk.rules.unexecuted.quarters import Quarter
 
 # Means are printed in whole days, and each of them may have been rounded
 TOLERANCE_DAYS = 2
 # The shortest three months there are, the day before more than three have passed: 89 days and one more
 LEAST_DAYS = 90
+_SUMS = ("summa", "total", "samtliga")
 
 
 class Verdict(StrEnum):
@@ -72,6 +74,11 @@ FLOW = Check(
     "Nya är ej verkställda, minus förra kvartalets, plus avslutade sedan dess, och aldrig under noll.",
     "Ett beslut som har räknats och inte finns kvar har verkställts eller avslutats.",
 )
+WHOLE = Check(
+    "hela-tal",
+    "Antal är hela tal och aldrig under noll.",
+    "Räkning: beslut räknas hela.",
+)
 SHORTEST = Check(
     "kortaste",
     "Väntetiden är minst tre månader.",
@@ -88,10 +95,27 @@ def check_table(table: Published, as_of: date | None) -> Ruling[tuple[Checked, .
     """Make every check of a table. ``as_of`` is the day it was made, None when that is not known."""
     made = tuple(_made(check, how(table, as_of)) for check, how in CHECKS.items())
     failed = sum(one.verdict is Verdict.FAILS for one in made)
-    told = "Tabellen hänger ihop." if not failed else f"{failed} kontroller stämmer inte."
-    if all(one.verdict is Verdict.NOT_MADE for one in made):
+    told = "Tabellen hänger ihop." if not failed else _failed(failed)
+    if (
+        all(one.verdict is Verdict.NOT_MADE for one in made if one.check is not WHOLE)
+        and not failed
+    ):
         told = "Ingen kontroll gick att göra: tabellen har inget att räkna mot."
-    return Ruling(made, (Reason(told + " Det är Samverks läsning av tabellen."),))
+    reasons = (Reason(told + " Det är Samverks läsning av tabellen."),)
+    without_year = [
+        column.heading
+        for column in table.columns
+        if column.quarter is None and quarter_number(column.heading)
+    ]
+    remarks = tuple(
+        Reason(f"{heading} är ett kvartal utan år, och prövas inte som kvartal. Ange året.")
+        for heading in without_year[:1]
+    )
+    return Ruling(made, reasons, remarks)
+
+
+def _failed(number: int) -> str:
+    return "En kontroll stämmer inte." if number == 1 else f"{number} kontroller stämmer inte."
 
 
 def _made(check: Check, found: list[str] | None) -> Checked:
@@ -106,6 +130,18 @@ def _of_parts(table: Published, measure: Measure) -> tuple[list[int], int | None
     parts = [place for place, column in found if column.part]
     totals = [place for place, column in found if not column.part]
     return parts, totals[0] if len(totals) == 1 else None
+
+
+def _whole(table: Published, _: date | None) -> list[str] | None:
+    counts = table.at(Measure.COUNT)
+    if not counts:
+        return None
+    return [
+        f"{line.label}, {column.heading}: där står {line.numbers[place]:g}."
+        for place, column in counts
+        for line in table.lines
+        if (number := line.numbers[place]) is not None and (number < 0 or number % 1)
+    ]
 
 
 def _row_sums(table: Published, _: date | None) -> list[str] | None:
@@ -235,14 +271,17 @@ def _unended(table: Published, as_of: date | None) -> list[str] | None:
 
 def _flow(table: Published, _: date | None) -> list[str] | None:
     """Follow the stock from quarter to quarter, where lists A and C stand by the quarter."""
-    lists = {line.list: line for line in table.lines if line.list}
+    lists = {name: _of_list(table, name) for name in ("A", "B", "C")}
     quarters = _quarters(table)
-    if "A" not in lists or "C" not in lists or len(quarters) < 2:
+    if not lists["A"] or not lists["C"] or len(quarters) < 2:
         return None
-    waiting = [lists[name] for name in ("A", "B") if name in lists]
+    waiting = [*lists["A"], *lists["B"]]
     found = []
     for (before, earlier), (place, quarter) in pairwise(quarters):
-        told = _stock(waiting, before), _stock(waiting, place), lists["C"].numbers[place]
+        told = tuple(
+            _added(some, at)
+            for some, at in ((waiting, before), (waiting, place), (lists["C"], place))
+        )
         if None in told or earlier.next != quarter:
             continue
         last, now, ended = (number or 0 for number in told)
@@ -251,10 +290,22 @@ def _flow(table: Published, _: date | None) -> list[str] | None:
                 f"{str(quarter).capitalize()}: {now:g} − {last:g} + {ended:g} ="
                 f" {now - last + ended:g} nya."
             )
+        if ended > last:
+            found.append(
+                f"{str(quarter).capitalize()}: {ended:g} avslutade, men bara {last:g} fanns kvar från"
+                " kvartalet före."
+            )
     return found
 
 
-def _stock(lines: list[Line], place: int) -> float | None:
+def _of_list(table: Published, name: str) -> list[Line]:
+    """Find the rows of a list: one, one for each type, or the one that sums those."""
+    rows = [one for one in table.lines if one.list == name and not one.is_of_which]
+    sums = [one for one in rows if one.label.casefold().startswith(_SUMS)]
+    return sums if len(sums) == 1 else rows
+
+
+def _added(lines: list[Line], place: int) -> float | None:
     numbers = [line.numbers[place] for line in lines]
     return None if None in numbers else sum(number or 0 for number in numbers)
 
@@ -296,6 +347,7 @@ CHECKS: dict[Check, Callable[[Published, date | None], list[str] | None]] = {
     SUBSET: _subset,
     UNENDED: _unended,
     FLOW: _flow,
+    WHOLE: _whole,
     SHORTEST: _shortest,
     PAIRED: _paired,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from samverk.rules.example import Example
 from samverk.rules.periods import add_months
@@ -40,6 +41,7 @@ CLASSES = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def class_of(decided_on: date, day: date) -> ElapsedClass:
     """Find the class of a decision on a day, in whole months; one that waits is in the first at least."""
     later = (one for one in reversed(CLASSES[1:]) if add_months(decided_on, one.months) <= day)

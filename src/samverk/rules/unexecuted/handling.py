@@ -39,6 +39,9 @@ class ExecutionEvent(StrEnum):
     ANSWER = "answer"
     SUPPORT = "support"
     EXPLAIN = "explain"
+    FOLLOW_UP = "follow_up"
+    CONSEQUENCE = "consequence"
+    SPECIFY = "specify"
     AMEND = "amend"
     EXECUTE_PARTLY = "execute_partly"
     EXECUTE = "execute"
@@ -61,13 +64,37 @@ OFFER_ANSWERS = {
     OfferAnswer.DECLINED: "tackade nej",
     OfferAnswer.NONE: "svarade inte",
 }
+
+
+class Detail(StrEnum):
+    """What is told in words beside a code, because the form asks for it (precisering)."""
+
+    AREA = "area"
+    TYPE = "type"
+    PART = "part"
+    NOTE = "note"
+
+
+DETAILS = {
+    Detail.AREA: "inriktning, när den är övrigt",
+    Detail.TYPE: "typ av bostad eller annan insats",
+    Detail.PART: "den del som inte är verkställd",
+    Detail.NOTE: "upplysningar till IVO",
+}
 _S, _E = ExecutionState, ExecutionEvent
 _BOARD = doers(Handler.CASE_OFFICER, Handler.REPORTER, Handler.IMPORT)
 _REPORTER = doers(Handler.REPORTER)
 # While it waits, wholly or in part: these are the ones that are reported
 WAITING = (_S.WAITING, _S.PARTLY, _S.INTERRUPTED)
 _REAL = (*WAITING, _S.EXECUTED, _S.CLOSED)
-_WHILE_WAITING = (_E.OFFER, _E.ANSWER, _E.SUPPORT, _E.EXPLAIN)
+_WHILE_WAITING = (
+    _E.OFFER,
+    _E.ANSWER,
+    _E.SUPPORT,
+    _E.EXPLAIN,
+    _E.FOLLOW_UP,
+    _E.CONSEQUENCE,
+)
 EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
     "Beslutet",
     (
@@ -75,6 +102,8 @@ EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
         *(Transition(state, event, state, _BOARD) for state in WAITING for event in _WHILE_WAITING),
         # What was registered is put right, with both the old and the new kept
         *(Transition(state, _E.AMEND, state, _BOARD) for state in _REAL),
+        # What the form asks for in words; an end is told in it too
+        *(Transition(state, _E.SPECIFY, state, _BOARD) for state in _REAL),
         Transition(_S.WAITING, _E.EXECUTE_PARTLY, _S.PARTLY, _BOARD),
         Transition(_S.INTERRUPTED, _E.EXECUTE_PARTLY, _S.PARTLY, _BOARD),
         *(Transition(state, _E.EXECUTE, _S.EXECUTED, _BOARD) for state in WAITING),
@@ -99,6 +128,9 @@ EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
         _E.ANSWER: "Anteckna svaret",
         _E.SUPPORT: "Anteckna stöd under väntan",
         _E.EXPLAIN: "Ange skäl till dröjsmålet",
+        _E.FOLLOW_UP: "Anteckna uppföljning av behovet",
+        _E.CONSEQUENCE: "Anteckna konsekvenser för den enskilde",
+        _E.SPECIFY: "Skriv mer till IVO",
         _E.AMEND: "Rätta uppgifter",
         _E.EXECUTE_PARTLY: "Delvis verkställt",
         _E.EXECUTE: "Verkställt",
@@ -108,6 +140,14 @@ EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
         _E.CORRECT: "Markera som felregistrerat",
     },
 )
+
+
+def reopened(ended_from: ExecutionState) -> ExecutionState:
+    """Answer the state of a decision that is opened again: the one that it ended from.
+
+    One that was interrupted waits again because of that, and is reported so.
+    """
+    return ended_from if ended_from in WAITING else ExecutionState.WAITING
 
 
 def execution_step(

@@ -52,7 +52,11 @@ _FORMS = {
     DayForm.DOTS: re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", re.ASCII),
 }
 _LOST = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
+# What is left of ten digits, or of twelve, when a sheet took them for an amount
+_CUT = re.compile(r"\d{5,9}|\d{11}", re.ASCII)
 _SERIAL = range(20_000, 80_000)
+# Whoever is read as younger may as well be a hundred years older
+_EITHER_CENTURY = 12
 _SHOWN = 40
 
 
@@ -115,15 +119,29 @@ def read_person(cell: Cell, today: date) -> PersonalNumber | None:
             "Numret har blivit ett avrundat tal, och siffror är borta. Sätt kolumnens format till text"
             " och hämta uppgifterna på nytt."
         )
-    if cell.kind is CellKind.NUMBER and len(text) not in (10, 12):
+    if _CUT.fullmatch(text) or (cell.kind is CellKind.NUMBER and len(text) not in (10, 12)):
         raise CellError(
-            "Numret är ett tal och har tappat inledande nollor. Sätt kolumnens format till text."
+            "Numret är ett tal och har tappat inledande nollor. Sätt kolumnens format till text, och"
+            " skriv tolv siffror."
         )
     try:
         return read_number(text, today)
     except ValueError as fault:
         # The number itself is not told: the message may be shown to more than may see it
         raise CellError(str(fault)) from None
+
+
+def doubt(cell: Cell, person: PersonalNumber, today: date) -> str:
+    """Say what to look at in a number that was read; "" for nothing."""
+    digits = re.sub(r"\D", "", cell.text)
+    if len(digits) == len("YYMMDDNNNN") and today.year - person.born.year < _EITHER_CENTURY:
+        return (
+            f"Tio siffror är lästa som född {person.born.year}. Skriv tolv siffror om personen är hundra"
+            " år äldre."
+        )
+    if cell.kind is CellKind.NUMBER:
+        return "Numret är sparat som ett tal. Kontrollsiffran stämmer; sätt formatet till text."
+    return ""
 
 
 def refuse_made(cell: Cell) -> None:

@@ -61,6 +61,15 @@ LABELS = {
     Target.STAY_MUNICIPALITY: "Vistelsekommun",
 }
 NEEDED = (Target.KEY, Target.TYPE, Target.DECIDED_ON)
+# The fields that hold codes, and where a map keeps the source's words for them
+CODED = {
+    Target.TYPE: "types",
+    Target.GROUND: "grounds",
+    Target.AREA: "areas",
+    Target.REASON: "reasons",
+    Target.OFFER_ANSWER: "answers",
+    Target.OUTCOME: "outcomes",
+}
 DAYS = (Target.DECIDED_ON, Target.INTERRUPTED_ON, Target.ENDED_ON, Target.OFFERED_ON)
 _WORDS: Mapping[Target, tuple[str, ...]] = {
     Target.KEY: (
@@ -103,14 +112,22 @@ _NOT_LETTERS = re.compile(r"[^0-9a-zåäöé]+")
 class ColumnMap:
     """A source's columns (kolumnkarta): the heading of each field that is read.
 
-    ``types``, ``reasons`` and ``outcomes`` are the source's own words, in lower case, for the codes of
-    the register.
+    The others are the source's own words, in lower case, for the codes of the register; of ``outcomes``
+    for the words that it knows.
     """
 
     columns: Mapping[Target, str]
     types: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    grounds: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, target: Target) -> Mapping[str, str]:
+        """Give the source's words for a coded field."""
+        found: Mapping[str, str] = getattr(self, CODED[target])
+        return found
 
 
 def plain(heading: str) -> str:
@@ -120,7 +137,8 @@ def plain(heading: str) -> str:
 
 def guess_map(headings: Sequence[str]) -> Ruling[ColumnMap]:
     """Guess what each column is; a heading that could be several is taken for the first of them."""
-    known = {plain(word): target for target, words in _WORDS.items() for word in words}
+    known = {plain(label): target for target, label in LABELS.items()}
+    known |= {plain(word): target for target, words in _WORDS.items() for word in words}
     found: dict[Target, str] = {}
     for heading in headings:
         target = known.get(plain(heading))

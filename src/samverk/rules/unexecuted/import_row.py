@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from samverk.rules.personal_number import PersonalNumber
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, REASONS, TYPES, CloseKind, Code
-from samverk.rules.unexecuted.grounds import Ground, read_ground, wrong_day
+from samverk.rules.unexecuted.code_lists import (
+    AREAS,
+    CLOSE_KINDS,
+    REASONS,
+    TYPES,
+    CloseKind,
+    Code,
+    TypeCode,
+)
+from samverk.rules.unexecuted.grounds import GROUNDS, Ground, read_ground, wrong_day
 from samverk.rules.unexecuted.handling import OFFER_ANSWERS, OfferAnswer
 from samverk.rules.unexecuted.import_cells import (
     Cell,
     CellError,
     CellKind,
     DayForm,
+    doubt,
     read_day,
     read_person,
     refuse_made,
 )
-from samverk.rules.unexecuted.import_mapping import LABELS, ColumnMap, Target
+from samverk.rules.unexecuted.import_mapping import CODED, LABELS, ColumnMap, Target
 from samverk.rules.unexecuted.reading import Fault
+from samverk.rules.unexecuted.stand_in import read_stand_in
 from samverk.rules.unexecuted.waits import End
 
 _YES = frozenset({"ja", "j", "1", "x", "true", "sant"})
@@ -28,23 +38,38 @@ _NO = frozenset({"", "nej", "n", "0", "false", "falskt"})
 _SEXES = {"k": "woman", "kvinna": "woman", "flicka": "woman", "f": "woman", "m": "man"}
 _SEXES |= {"man": "man", "pojke": "man", "annat": "other", "": ""}
 _OPEN = frozenset({"", "öppet", "ej verkställt", "pågår", "väntar"})
-_ENDS = ("verkställt", "verkställd", "verkställda")
+_ENDS = frozenset({"verkställt", "verkställd", "verkställda"})
+_CLOSED = {words: kind for kind, words in CLOSE_KINDS.items()} | {"avslutat": CloseKind.OTHER}
+_ANSWERS = {told: answer for answer, told in OFFER_ANSWERS.items()}
+_ANSWERS |= {answer.value: answer for answer in OfferAnswer}
+_ANSWERS |= {"ja": OfferAnswer.ACCEPTED, "nej": OfferAnswer.DECLINED}
 _SHOWN = 40
+UNKNOWN = {
+    Target.TYPE: "är ingen känd insats. Välj vilken den är.",
+    Target.GROUND: "är inget lagrum som rapporteras. Välj vilket det är.",
+    Target.AREA: "är ingen känd inriktning. Välj vilken den är.",
+    Target.REASON: "är inget känt skäl. Välj vilket det är.",
+    Target.OFFER_ANSWER: "är inget känt svar. Välj vad det betyder.",
+    Target.OUTCOME: "är inget utfall. Välj vad det betyder.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The codes that an authority uses (kodlistor)."""
+    """The codes that an authority uses (kodlistor), and municipalities' ids by name, in lower case."""
 
-    types: Sequence[Code] = TYPES
+    types: Sequence[TypeCode] = TYPES
     reasons: Sequence[Code] = REASONS
+    areas: Sequence[Code] = AREAS
+    towns: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision as a source has it (beslut i källan): codes of the register, days, and the person.
 
-    ``key`` is the source's own and finds the decision at the next import.
+    ``key`` is the source's own and finds the decision at the next import. What the source does not tell
+    is empty. ``number`` is twelve characters; ``outcome`` is how the source told the end.
     """
 
     line: int
@@ -53,7 +78,7 @@ class Decided:
     decided_on: date
     ground: Ground | None = None
     area: str = ""
-    person: PersonalNumber | None = None
+    number: str = ""
     first_name: str = ""
     last_name: str = ""
     sex: str = ""
@@ -62,12 +87,13 @@ class Decided:
     ended_on: date | None = None
     end: End | None = None
     close_kind: CloseKind | None = None
+    outcome: str = ""
     offered_on: date | None = None
     answer: OfferAnswer | None = None
     reason: str = ""
     reason_text: str = ""
     interim: str = ""
-    stay_municipality: str = ""
+    stay: int | None = None
 
 
 class Reader:
@@ -81,21 +107,29 @@ class Reader:
         today: date,
     ) -> None:
         self.columns, self.codes, self.forms, self.today = columns, codes, forms, today
-        self.types = {one.text.lower(): one for one in codes.types}
-        self.types |= {one.code: one for one in codes.types}
-        self.reasons = {one.text.lower(): one for one in codes.reasons}
-        self.reasons |= {one.code: one for one in codes.reasons}
+        self.by_code = {one.code: one for one in codes.types}
+        # A word may stand for a measure of each act: the provision tells which
+        self.types: dict[str, list[TypeCode]] = {}
+        for one in codes.types:
+            self.types.setdefault(one.text.lower(), []).append(one)
+            self.types.setdefault(one.code, []).append(one)
+        self.reasons = _by_words(codes.reasons)
+        self.areas = _by_words(codes.areas)
+        self.grounds = {one.code: one for one in GROUNDS}
         self.faults: list[Fault] = []
         self.remarks: list[Fault] = []
         self.seen: dict[str, int] = {}
-        self.unknown: dict[Target, set[str]] = {Target.TYPE: set(), Target.REASON: set()}
+        self.unknown: dict[Target, set[str]] = {target: set() for target in CODED}
 
     def row(self, line: int, cells: Mapping[Target, Cell]) -> Decided | None:
         """Read a row; None when something in it is wrong."""
         before = len(self.faults)
-        one = _Row(self, line, cells)
-        decided = one.decided()
+        decided = _Row(self, line, cells).decided()
         return decided if len(self.faults) == before else None
+
+
+def _by_words(codes: Sequence[Code]) -> dict[str, str]:
+    return {one.text.lower(): one.code for one in codes} | {one.code: one.code for one in codes}
 
 
 class _Row:
@@ -106,49 +140,52 @@ class _Row:
 
     def fault(self, target: Target, text: str) -> None:
         """Note what keeps the row out."""
-        heading = self.reader.columns.columns.get(target, LABELS[target])
-        self.reader.faults.append(Fault(self.line, heading, text))
+        self.reader.faults.append(Fault(self.line, self._heading(target), text))
 
     def remark(self, target: Target, text: str) -> None:
         """Note what the reader should look at."""
-        heading = self.reader.columns.columns.get(target, LABELS[target])
-        self.reader.remarks.append(Fault(self.line, heading, text))
+        self.reader.remarks.append(Fault(self.line, self._heading(target), text))
+
+    def _heading(self, target: Target) -> str:
+        return self.reader.columns.columns.get(target, LABELS[target])
 
     def decided(self) -> Decided | None:
-        """Read all of it; None without a day of decision."""
-        key, kind, decided_on = self._key(), self._kind(), self._day(Target.DECIDED_ON)
-        if self._is_empty(Target.DECIDED_ON):
-            self.fault(Target.DECIDED_ON, "Saknas.")
+        """Read all of it, so that every fault is told at once; None without a day of decision."""
+        key, decided_on = self._key(), self._needed_day()
         began, ended = self._day(Target.INTERRUPTED_ON), self._day(Target.ENDED_ON)
         offered = self._day(Target.OFFERED_ON)
-        end, close_kind = self._end(ended)
-        person, is_protected = self._person(), self._flag(Target.PROTECTED)
-        if decided_on is None:
-            return None
-        self._order(decided_on, began, ended, offered)
-        return Decided(
+        ground = self._ground(decided_on)
+        kind, sex = self._kind(ground, decided_on), self._sex()
+        end, close_kind, outcome = self._end(ended)
+        number, told_sex = self._person(sex)
+        found = Decided(
             self.line,
             key,
             kind,
-            decided_on,
-            self._ground(decided_on),
-            self._text(Target.AREA),
-            person,
+            decided_on or self.reader.today,
+            ground,
+            self._coded(Target.AREA, self.reader.areas),
+            number,
             self._text(Target.FIRST_NAME),
             self._text(Target.LAST_NAME),
-            self._sex(person),
-            is_protected,
+            sex or told_sex,
+            self._flag(Target.PROTECTED),
             began,
             ended,
             end,
             close_kind,
+            outcome,
             offered,
             self._answer(offered),
-            self._reason(),
+            self._coded(Target.REASON, self.reader.reasons),
             self._text(Target.REASON_TEXT),
             self._text(Target.INTERIM),
-            self._text(Target.STAY_MUNICIPALITY),
+            self._stay(),
         )
+        if decided_on is None:
+            return None
+        self._order(decided_on, began, ended, offered)
+        return found
 
     def _text(self, target: Target) -> str:
         cell = self.cells[target]
@@ -164,40 +201,67 @@ class _Row:
         cell = self.cells[target]
         return not cell.text.strip() and cell.kind not in (CellKind.FORMULA, CellKind.MERGED)
 
+    def _unknown(self, target: Target, text: str) -> None:
+        self.reader.unknown[target].add(text)
+        self.fault(target, f"{text[:_SHOWN]} {UNKNOWN[target]}")
+
+    def _chosen(self, target: Target, text: str) -> str:
+        """Give what somebody has chosen that a word of the source is, or the word in lower case."""
+        return self.reader.columns.words(target).get(text.lower(), text.lower())
+
+    def _coded(self, target: Target, known: Mapping[str, str]) -> str:
+        text = self._text(target)
+        if not text:
+            return ""
+        code = known.get(self._chosen(target, text))
+        if code is None:
+            self._unknown(target, text)
+        return code or ""
+
     def _key(self) -> str:
         key = self._text(Target.KEY)
         if self._is_empty(Target.KEY):
-            self.fault(Target.KEY, "Saknas. Nyckeln är det som finner beslutet vid nästa import.")
+            self.fault(
+                Target.KEY,
+                "Saknas. Nyckeln är det som finner beslutet vid nästa import: ta med källans eget nummer"
+                " på beslutet i filen.",
+            )
         elif key and key in self.reader.seen:
             self.fault(Target.KEY, f"Nyckeln står redan på rad {self.reader.seen[key]}.")
         self.reader.seen.setdefault(key, self.line)
         return key
 
-    def _kind(self) -> str:
+    def _kind(self, ground: Ground | None, decided: date | None) -> str:
         text = self._text(Target.TYPE)
         if self._is_empty(Target.TYPE):
             self.fault(Target.TYPE, "Saknas.")
         if not text:
             return ""
-        code = self.reader.columns.types.get(text.lower())
-        known = self.reader.types.get(code or text.lower())
-        if known is None:
+        chosen = self.reader.by_code.get(self.reader.columns.types.get(text.lower(), ""))
+        alike = self.reader.types.get(chosen.text.lower() if chosen else text.lower(), [])
+        if not alike:
+            self._unknown(Target.TYPE, text)
+            return ""
+        fitting = [one for one in alike if ground is None or one.act == ground.act]
+        if not fitting:
+            told = f"Insatsen beviljas enligt {alike[0].act}, men lagrummet är {ground and ground.text}."
+            self.fault(Target.TYPE, told)
+            return ""
+        found = chosen if chosen in fitting else fitting[0]
+        if len(fitting) > 1 and chosen is None:
+            acts = " och ".join(one.act for one in fitting)
+            self.fault(
+                Target.TYPE, f"{text[:_SHOWN]} finns enligt både {acts}. Ange lagrum, eller välj."
+            )
             self.reader.unknown[Target.TYPE].add(text)
-            self.fault(Target.TYPE, f"{text[:_SHOWN]} är ingen känd insats. Välj vilken den är.")
-            return ""
-        return known.code
+        if decided is not None and not found.holds_on(decided):
+            self.fault(Target.TYPE, "Insatsen fanns inte i kodlistan på beslutsdagen.")
+        return found.code
 
-    def _reason(self) -> str:
-        text = self._text(Target.REASON)
-        if not text:
-            return ""
-        code = self.reader.columns.reasons.get(text.lower())
-        known = self.reader.reasons.get(code or text.lower())
-        if known is None:
-            self.reader.unknown[Target.REASON].add(text)
-            self.fault(Target.REASON, f"{text[:_SHOWN]} är inget känt skäl. Välj vilket det är.")
-            return ""
-        return known.code
+    def _needed_day(self) -> date | None:
+        if self._is_empty(Target.DECIDED_ON):
+            self.fault(Target.DECIDED_ON, "Saknas.")
+        return self._day(Target.DECIDED_ON)
 
     def _day(self, target: Target) -> date | None:
         try:
@@ -217,20 +281,21 @@ class _Row:
         if offered is not None and offered < decided:
             self.fault(Target.OFFERED_ON, "Ligger före beslutsdagen.")
 
-    def _ground(self, decided: date) -> Ground | None:
+    def _ground(self, decided: date | None) -> Ground | None:
         text = self._text(Target.GROUND)
         if not text:
             return None
-        ground = read_ground(text).value
+        chosen = self._chosen(Target.GROUND, text)
+        ground = self.reader.grounds.get(chosen) or read_ground(text).value
         if ground is None:
-            self.remark(Target.GROUND, f"{text[:60]} är inget lagrum som rapporteras.")
-        elif told := wrong_day(ground, decided):
-            self.remark(Target.GROUND, told)
+            self._unknown(Target.GROUND, text)
+        elif decided is not None and (told := wrong_day(ground, decided)):
+            self.fault(Target.GROUND, told)
         return ground
 
-    def _end(self, ended: date | None) -> tuple[End | None, CloseKind | None]:
-        text = self._text(Target.OUTCOME).lower()
-        text = self.reader.columns.outcomes.get(text, text)
+    def _end(self, ended: date | None) -> tuple[End | None, CloseKind | None, str]:
+        told = self._text(Target.OUTCOME)
+        text = self._chosen(Target.OUTCOME, told)
         has_day = bool(self.cells[Target.ENDED_ON].text.strip())
         if text in _OPEN:
             if text and has_day:
@@ -239,26 +304,39 @@ class _Row:
                 )
             elif has_day:
                 self.remark(Target.OUTCOME, "Utfall saknas: om det verkställdes eller avslutades.")
-            return (End.EITHER if ended is not None and not text else None), None
+            return (End.EITHER if ended is not None and not text else None), None, ""
+        if text not in _ENDS and text not in _CLOSED:
+            self._unknown(Target.OUTCOME, told)
+            return None, None, ""
         if not has_day:
-            self.fault(Target.ENDED_ON, f"Utfallet är {text[:_SHOWN]}, men slutdag saknas.")
-            return None, None
-        kinds = {words: kind for kind, words in CLOSE_KINDS.items()}
-        if text in kinds or text == "avslutat":
-            return End.CLOSED, kinds.get(text, CloseKind.OTHER)
+            self.fault(Target.ENDED_ON, f"Utfallet är {told[:_SHOWN]}, men slutdag saknas.")
+            return None, None, ""
         if text in _ENDS:
-            return End.EXECUTED, None
-        self.fault(
-            Target.OUTCOME, f"{text[:_SHOWN]} är inget utfall. Skriv verkställt eller avslutat."
-        )
-        return None, None
+            return End.EXECUTED, None, told
+        return End.CLOSED, _CLOSED[text], told
 
-    def _person(self) -> PersonalNumber | None:
+    def _person(self, sex: str) -> tuple[str, str]:
+        """Read the number, or the one that stands for it, and the sex that it tells."""
+        cell = self.cells[Target.NUMBER]
+        if "T" in cell.text.upper() and cell.kind is CellKind.TEXT:
+            is_woman = {"woman": True, "man": False}.get(sex)
+            found = read_stand_in(cell.text, self.reader.today, is_woman=is_woman)
+            if found.value is None:
+                self.fault(Target.NUMBER, found.reasons[0].text)
+            return found.value or "", ""
         try:
-            return read_person(self.cells[Target.NUMBER], self.reader.today)
+            person = read_person(cell, self.reader.today)
         except CellError as fault:
             self.fault(Target.NUMBER, str(fault))
-            return None
+            return "", ""
+        if person is None:
+            return "", ""
+        self._doubt(cell, person)
+        return person.digits, "woman" if person.is_woman else "man"
+
+    def _doubt(self, cell: Cell, person: PersonalNumber) -> None:
+        if told := doubt(cell, person, self.reader.today):
+            self.remark(Target.NUMBER, told)
 
     def _flag(self, target: Target) -> bool:
         text = self._text(target).lower()
@@ -268,28 +346,33 @@ class _Row:
         # Whoever may be protected is, until somebody has said otherwise
         return True
 
-    def _sex(self, person: PersonalNumber | None) -> str:
+    def _sex(self) -> str:
         text = self._text(Target.SEX).lower()
         if text not in _SEXES:
             self.fault(
                 Target.SEX, f"{text[:_SHOWN]} går inte att tyda. Skriv kvinna, man eller annat."
             )
-            return ""
-        if text or person is None:
-            return _SEXES[text]
-        return "woman" if person.is_woman else "man"
+        return _SEXES.get(text, "")
 
     def _answer(self, offered: date | None) -> OfferAnswer | None:
-        text = self._text(Target.OFFER_ANSWER).lower()
+        text = self._text(Target.OFFER_ANSWER)
         if not text:
             return None
-        words = {told: answer for answer, told in OFFER_ANSWERS.items()}
-        words |= {"ja": OfferAnswer.ACCEPTED, "nej": OfferAnswer.DECLINED}
-        if text not in words:
-            self.fault(
-                Target.OFFER_ANSWER, f"{text[:_SHOWN]} går inte att tyda. Skriv ja eller nej."
-            )
-            return None
-        if offered is None:
+        answer = _ANSWERS.get(self._chosen(Target.OFFER_ANSWER, text))
+        if answer is None:
+            self._unknown(Target.OFFER_ANSWER, text)
+        elif offered is None:
             self.fault(Target.OFFERED_ON, "Svaret är ifyllt, men dagen för erbjudandet saknas.")
-        return words[text]
+        return answer
+
+    def _stay(self) -> int | None:
+        text = self._text(Target.STAY_MUNICIPALITY)
+        if not text:
+            return None
+        found = self.reader.codes.towns.get(text.lower())
+        if found is None:
+            self.fault(
+                Target.STAY_MUNICIPALITY,
+                f"{text[:_SHOWN]} är ingen kommun som finns här. Skriv kommunens namn.",
+            )
+        return found

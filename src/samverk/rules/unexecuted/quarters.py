@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _TYPED = re.compile(r"(\d{4})\s*-?\s*(?:Q|KV|KVARTAL)\s*([1-4])", re.IGNORECASE)
 _MONTHS = 3
@@ -23,12 +24,12 @@ class Quarter:
     @property
     def first_day(self) -> date:
         """The first day of the quarter."""
-        return date(self.year, _MONTHS * self.number - 2, 1)
+        return _first_day(self.year, self.number)
 
     @property
     def last_day(self) -> date:
         """The day as of which the quarter is counted."""
-        return self.next.first_day - timedelta(days=1)
+        return _last_day(self.year, self.number)
 
     @property
     def next(self) -> Quarter:
@@ -52,6 +53,17 @@ class Quarter:
     def code(self) -> str:
         """The quarter as typed, "2023Q1"."""
         return f"{self.year}Q{self.number}"
+
+
+# A register is counted by asking for these once for each wait
+@lru_cache(maxsize=2_000)
+def _first_day(year: int, number: int) -> date:
+    return date(year, _MONTHS * number - 2, 1)
+
+
+@lru_cache(maxsize=2_000)
+def _last_day(year: int, number: int) -> date:
+    return Quarter(year, number).next.first_day - timedelta(days=1)
 
 
 def quarter_of(day: date) -> Quarter:

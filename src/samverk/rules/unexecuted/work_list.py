@@ -14,6 +14,7 @@ from enum import StrEnum
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.unexecuted.fee import two_year_day
+from samverk.rules.unexecuted.individual_sheet import ReportKind
 from samverk.rules.unexecuted.waits import Wait
 from samverk.rules.wording import running_date
 
@@ -28,6 +29,7 @@ class Need(StrEnum):
     NO_REASON = "no_reason"
     UNANSWERED = "unanswered"
     TWO_YEARS = "two_years"
+    UNTOLD_END = "untold_end"
 
 
 NEEDS = {
@@ -38,6 +40,7 @@ NEEDS = {
     Need.NO_REASON: "Skäl saknas",
     Need.UNANSWERED: "Ett erbjudande saknar svar",
     Need.TWO_YEARS: "Tvåårsdagen närmar sig",
+    Need.UNTOLD_END: "Rapporterat, men slutet är inte anmält",
 }
 
 
@@ -93,6 +96,15 @@ def work_list(
             ),
         ),
     )
+
+
+def untold_end(decision: str, kind: ReportKind, ended_on: date) -> Listed:
+    """List one that was reported and has ended, which the authority has not been told."""
+    how = "Verkställdes" if kind is ReportKind.EXECUTED else "Avslutades"
+    text = (
+        f"{how} {running_date(ended_on)}. IVO och revisorerna ska få veta det så snart som möjligt."
+    )
+    return Listed(decision, Need.UNTOLD_END, ended_on, text)
 
 
 def _lines(one: Waiting, today: date, spans: Spans) -> list[Listed]:
