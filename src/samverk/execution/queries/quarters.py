@@ -5,7 +5,7 @@ No row comes out of here: what is told is numbers by type and by time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from samverk.execution.queries.settings import book_of, decided_of
 from samverk.execution.walls import counting
 from samverk.foundation import clock
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.unexecuted.board_settings import Decided
 from samverk.rules.unexecuted.board_settings import whole_from as decided_whole_from
 from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
 from samverk.rules.unexecuted.counting import (
@@ -114,11 +115,15 @@ def quarters(body: int, first: Quarter, last: Quarter) -> list[QuarterLine]:
 
 
 def quarter_page(
-    body: int, quarter: Quarter, series_of: tuple[Quarter, Quarter], today: date
+    body: int,
+    quarter: Quarter,
+    series_of: tuple[Quarter, Quarter],
+    today: date,
+    decided: Sequence[Decided],
 ) -> tuple[dict[Definition, QuarterFigures], list[QuarterLine]]:
-    """Count a quarter and a series of quarters (first and last) at once."""
+    """Count a quarter and a series of quarters (first and last) at once, as the board has ``decided``."""
     with counting():
-        basis, waits = basis_of(body), _waits(body, quarter)
+        basis, waits = basis_of(body, decided), _waits(body, quarter)
         flows = _flows(body, *series_of)
     told = {one: counted_by(waits, quarter, one, basis, today) for one in Definition}
     return told, _lines(flows, *series_of, basis.since)
@@ -132,18 +137,19 @@ class Basis:
     book: CodeBook = STANDARD_BOOK
 
 
-def basis_of(body: int) -> Basis:
+def basis_of(body: int, decided: Sequence[Decided] | None = None) -> Basis:
     """Read what the quarters of a board (id) are counted by, to who counts."""
-    return Basis(whole_from(body), book_of(body))
+    return Basis(whole_from(body, decided), book_of(body))
 
 
-def whole_from(body: int) -> date | None:
+def whole_from(body: int, decided: Sequence[Decided] | None = None) -> date | None:
     """Answer from which day a board's (id) register is whole, to who counts; None for one that is empty.
 
     What the board has said, or else the day of the oldest decision there: of what was before it the
     register knows nothing.
     """
-    if (said := decided_whole_from(decided_of(body), clock.today())) is not None:
+    own = decided_of(body) if decided is None else decided
+    if (said := decided_whole_from(own, clock.today())) is not None:
         return said
     rows = GrantedDecision.objects.filter(controller=body)
     rows = rows.exclude(state=ExecutionState.ENTERED_IN_ERROR)

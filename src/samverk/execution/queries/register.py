@@ -5,7 +5,7 @@ Lists are fixed and not filters on what somebody is: persons are found by name, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name, reason_name
 from samverk.execution.queries.settings import book_of, decided_of
-from samverk.rules.unexecuted.board_settings import spans_on
+from samverk.rules.unexecuted.board_settings import Decided, spans_on
 from samverk.rules.unexecuted.code_books import CodeBook
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import EXECUTION, ExecutionState
@@ -144,16 +144,19 @@ def as_wait(row: RegisterWait) -> Wait:
     )
 
 
-def needs(bodies: Collection[int], day: date) -> Sequence[Listed]:
+def needs(
+    bodies: Collection[int], day: date, decided: Mapping[int, Sequence[Decided]] | None = None
+) -> Sequence[Listed]:
     """List what needs somebody, the most pressing day first; see ``decisions_of`` for whose it is.
 
-    Each board's own limits say what is soon, late and old.
+    Each board's own limits say what is soon, late and old; ``decided`` are those that are read already.
     """
     rows = list(_rows(bodies, "vantar", day).order_by().select_related("decision").only(*NEEDED))
     found: list[Listed] = []
     for body in bodies:
         waiting = [_waiting(one) for one in rows if one.controller_id == body]
-        found += work_list(waiting, day, spans_on(decided_of(body), day)).value
+        own = decided[body] if decided else decided_of(body)
+        found += work_list(waiting, day, spans_on(own, day)).value
     return sorted(found, key=lambda line: (line.day, line.decision, line.need))
 
 

@@ -63,9 +63,7 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         row = decision_at(decision)
         named = who(actor, [row])[row.pk]
         shown, hidden = told(row), is_protected(row)
-        handlers = [
-            one.user.full_name for one in row.handlers.filter(ended_at=None).select_related("user")
-        ]
+        named_for = row.handlers.filter(ended_at=None).select_related("user")
         context = {
             "row": row,
             "who": named,
@@ -73,7 +71,7 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "home": board(row.controller_id),
             "tone": TONES.get(row.state, "neutral"),
             "is_protected": hidden,
-            "handlers": handlers if hidden else [],
+            "handlers": [one.user.full_name for one in named_for] if hidden else [],
             # One on somebody protected is not there for all who see this one
             "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
             if row.replaces_id

@@ -43,7 +43,9 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
     except ValueError as wrong:
         fault = str(wrong)
     with inside(actor_of(request)):
-        told, series = quarter_page(body, chosen, (latest.plus(-SHOWN), latest), today)
+        decided = decided_of(body)
+        span = (latest.plus(-SHOWN), latest)
+        told, series = quarter_page(body, chosen, span, today, decided)
     tallies = {one.quarter: one.tally for one in series}
     before, now = tallies.get(chosen.plus(-1)), tallies.get(chosen)
     context = {
@@ -57,6 +59,6 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
         "reports": body in boards_of(actor_of(request), Right.REPORT_EXECUTION),
         "recipients": list(Recipient),
         "charts": charts_of(series[1:], told[Definition.OPEN].classes, chosen),
-        "window": window_of(chosen, decided_of(body)),
+        "window": window_of(chosen, decided),
     }
     return render(request, "execution/quarter.html", context, status=400 if fault else 200)

@@ -88,7 +88,8 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor):
-        pressing = work([body], today)
+        decided = decided_of(body)
+        pressing = work([body], today, {body: decided})
         shown = pressing[:MOST_NEEDS]
         rows = decisions_of(shown)
         named = who(actor, rows.values())
@@ -100,7 +101,7 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
             if (one := rows.get(line.decision))
         ],
         "total": len(pressing),
-        "why": work_list((), today, spans_on(decided_of(body), today)),
+        "why": work_list((), today, spans_on(decided, today)),
     }
     return render(request, "execution/work.html", context)
 
