@@ -22,6 +22,7 @@ from samverk.execution.actions.registering import (
     amend_decision,
     register_decision,
 )
+from samverk.execution.actions.reminding import remind_of_register
 from samverk.execution.actions.retention import (
     NewDisposal,
     NewHold,
@@ -34,12 +35,19 @@ from samverk.execution.actions.retention import (
 )
 from samverk.execution.actions.running import clear_files, run_import
 from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
+from samverk.execution.actions.settings import (
+    NewCode,
+    NewSetting,
+    decide_setting,
+    write_code,
+)
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
 __all__ = [
     "MOST_AT_ONCE",
     "Amended",
+    "NewCode",
     "NewDecision",
     "NewDisposal",
     "NewFile",
@@ -49,6 +57,7 @@ __all__ = [
     "NewQuarterReport",
     "NewRegisterPlan",
     "NewSending",
+    "NewSetting",
     "NewStep",
     "amend_decision",
     "ask_import",
@@ -57,6 +66,7 @@ __all__ = [
     "clear_files",
     "decide_register_disposal",
     "decide_register_plan",
+    "decide_setting",
     "drop_import",
     "end_handler",
     "hold_decision",
@@ -67,6 +77,7 @@ __all__ = [
     "protect",
     "publish_quarter",
     "register_decision",
+    "remind_of_register",
     "run_import",
     "take_step",
     "tell_quarter",
@@ -75,4 +86,5 @@ __all__ = [
     "upload_register_file",
     "withdraw_quarter",
     "withdraw_sent",
+    "write_code",
 ]

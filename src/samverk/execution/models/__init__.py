@@ -32,6 +32,7 @@ from samverk.execution.models.retention import (
     RemovalOutcome,
 )
 from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
+from samverk.execution.models.settings import RegisterCode, RegisterSetting
 
 __all__ = [
     "GrantedDecision",
@@ -43,6 +44,7 @@ __all__ = [
     "PublishedQuarter",
     "Recipient",
     "RegisterCertificate",
+    "RegisterCode",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
@@ -51,6 +53,7 @@ __all__ = [
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSetting",
     "RegisterSource",
     "RegisterStep",
     "RegisterTrial",

@@ -151,7 +151,8 @@ def questions(browser, address):
         ("register_of", 12),
         ("register_work", 12),
         ("register_quarter", 12),
-        ("granted_decision", 12),
+        # The board's own words of its codes are one question more
+        ("granted_decision", 13),
         ("register_decision", 12),
     ],
 )

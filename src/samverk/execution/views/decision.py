@@ -19,6 +19,7 @@ from samverk.execution.queries.history import told
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
 from samverk.execution.queries.sendings import sent_of
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, who
@@ -137,14 +138,15 @@ def register_decision(request: HttpRequest, body: int) -> HttpResponse:
     """Register a decision of a board."""
     board_of(request, body, Right.HANDLE_EXECUTION)
     actor = actor_of(request)
+    book = book_of(body)
     with inside(actor):
         earlier = [
-            (one.pk, f"{one.number}: {kind_name(one.kind)}, {running_date(one.decided_on)}")
+            (one.pk, f"{one.number}: {kind_name(one.kind, book)}, {running_date(one.decided_on)}")
             for one in GrantedDecision.objects.filter(controller=body)
             .exclude(state=ExecutionState.ENTERED_IN_ERROR)
             .order_by("-number")[:MOST_EARLIER]
         ]
-    form = NewDecisionForm(request.POST or None, earlier)
+    form = NewDecisionForm(request.POST or None, earlier, book)
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
         return actions.register_decision(actor, body, form.new_decision(values), key=key)
@@ -177,7 +179,8 @@ def take_step(request: HttpRequest, decision: uuid.UUID, step: str) -> HttpRespo
         raise NotFoundError("Sidan finns inte.")
     event, lead = STEPS[step]
     row, named = at(request, decision)
-    form, back = StepForm(request.POST or None, event), reverse("granted_decision", args=[row.pk])
+    book, back = book_of(row.controller_id), reverse("granted_decision", args=[row.pk])
+    form = StepForm(request.POST or None, event, book)
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
         new = actions.NewStep(event, **values)
@@ -206,7 +209,7 @@ def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         "stay_municipality": row.stay_municipality_id,
         "seen": seen,
     }
-    form = AmendForm(request.POST or None, initial=known)
+    form = AmendForm(request.POST or None, book_of(row.controller_id), initial=known)
     back = reverse("granted_decision", args=[row.pk])
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
