@@ -51,6 +51,7 @@ EXEMPT = {
             "execution.RegisterSetting",
             "execution.RegisterSource",
             "execution.RegisterStep",
+            "execution.RegisterTakeover",
             "execution.RegisterTrial",
             "execution.RegisterTrialLine",
             "execution.RegisterWait",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from samverk.execution import actions as execution
 from samverk.execution.actions.importing import as_map
 from samverk.execution.models import (
@@ -17,6 +19,8 @@ from samverk.execution.tests.stage import NEW, Stage, set_stage, user
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.middleware import actor_for
+from samverk.foundation.models import RoleAssignment
+from samverk.foundation.models.users import RoleEnd
 from samverk.foundation.tests.cast import SETUP
 from samverk.rules.unexecuted.board_settings import Setting
 from samverk.rules.unexecuted.code_books import CodeList
@@ -91,10 +95,52 @@ def end_handler(scene: Scene, actor: Actor) -> object:
     return execution.end_handler(actor, stage.body, row.pk, who, key="k")
 
 
+def ask_lift(scene: Scene, actor: Actor, key: str) -> object:
+    """Ask that the protection is lifted."""
+    stage, row = stage_of(scene), protected(scene)
+    return execution.ask_to_lift(actor, stage.body, row.pk, "Skyddet upphörde", key=key)
+
+
+@call("execution.ask_to_lift")
+def ask_to_lift(scene: Scene, actor: Actor) -> object:
+    return ask_lift(scene, stage_of(scene).reporter if actor.is_system else actor, "k")
+
+
 @call("execution.lift_protection")
 def lift_protection(scene: Scene, actor: Actor) -> object:
     stage, row = stage_of(scene), protected(scene)
-    return execution.lift_protection(actor, stage.body, row.pk, "Skyddet upphörde", key="k")
+    if "lift_asked" not in scene.kept:
+        scene.kept["lift_asked"] = ask_lift(scene, stage.reporter, "met/begäran")
+        execution.name_handler(SETUP, stage.body, row.pk, stage.officer_user.pk, key="met/namn")
+    who = stage.officer if actor.is_system else actor
+    return execution.lift_protection(who, stage.body, row.pk, key="k")
+
+
+def left_alone(scene: Scene) -> Actor:
+    """Let the reporter who handles what is protected leave, and give the board another."""
+    if "left_alone" not in scene.kept:
+        stage = stage_of(scene)
+        protected(scene)
+        for held in RoleAssignment.objects.filter(user=stage.reporter_user):
+            RoleEnd.objects.create(assignment=held, last_day=clock.today() - timedelta(days=1))
+        scene.kept["left_alone"] = user("Ny Rapportör", Role.MAIN_REPORTER, scene.cast.board)
+    return actor_for(scene.kept["left_alone"])
+
+
+@call("execution.ask_takeover")
+def ask_takeover(scene: Scene, actor: Actor) -> object:
+    new = left_alone(scene)
+    who = new if actor.is_system else actor
+    return execution.ask_takeover(who, stage_of(scene).body, key="k")
+
+
+@call("execution.agree_takeover")
+def agree_takeover(scene: Scene, actor: Actor) -> object:
+    body, new = stage_of(scene).body, left_alone(scene)
+    if "takeover" not in scene.kept:
+        scene.kept["takeover"] = execution.ask_takeover(new, body, key="met/begäran")
+    who = archivist(scene) if actor.is_system else actor
+    return execution.agree_takeover(who, body, key="k")
 
 
 @call("execution.tell_quarter")

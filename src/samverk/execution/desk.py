@@ -9,6 +9,8 @@ from collections import Counter
 
 from django.urls import reverse
 
+from samverk.execution.actions.taking_over import MAY_AGREE
+from samverk.execution.queries.protected import asked_takeover
 from samverk.execution.queries.work import work
 from samverk.execution.walls import reading
 from samverk.execution.zone import board, boards_of
@@ -31,6 +33,15 @@ PRESSING = (
 def decisions_to_handle(visit: Visit) -> Pile:
     """Lay how many decisions need what, for each board whose register the reader keeps."""
     tasks = []
+    for body in boards_of(visit.actor, *MAY_AGREE):
+        with reading([body], visit.actor.user):
+            asked = asked_takeover(body)
+        if asked and asked.asked_by_id != visit.actor.user:
+            url = reverse("forsaken_decisions", args=[body])
+            told = f"{asked.asked_by.full_name} har begärt att bli handläggare."
+            tasks.append(
+                Task(f"Beslut utan handläggare, {board(body).name}", url, "attention", told)
+            )
     for body in boards_of(visit.actor, Right.HANDLE_EXECUTION):
         with reading([body], visit.actor.user):
             found = Counter(line.need for line in work([body], visit.day))

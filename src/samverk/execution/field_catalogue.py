@@ -59,7 +59,7 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
         Aim.TOGETHER: "nth",
         Aim.REPORT: "cause began_on reportable_on ended_on end",
     },
-    "RegisterProtection": {Aim.PROTECT: "user lifted_at"},
+    "RegisterProtection": {Aim.PROTECT: "user lift_asked_by lifted_by lifted_at why"},
     "RegisterHandler": {Aim.PROTECT: "user named_by ended_at"},
     "RegisterHold": {Aim.DISPOSE: "reason reference held_by lifted_on"},
     "KeptReportRow": {
@@ -91,6 +91,7 @@ DELICATE: Mapping[str, str] = {
     "RegisterImport.sealed": "filens alla uppgifter, tills den är inläst eller kastad",
     "RegisterImport.tried": "namn och händelser i provet, lika länge",
     "RegisterStep.note": "fritext",
+    "RegisterProtection.why": "fritext",
     "SentDecision.sheet": "allt som stod i rapporten",
 }
 

@@ -44,6 +44,7 @@ BOARD = [
     path("kontroller/", checks.register_checks, name="register_checks"),
     path("sok/", register.find_decision, name="find_decision"),
     path("registrera/", decision.register_decision, name="register_decision"),
+    path("utan-handlaggare/", protection.forsaken_decisions, name="forsaken_decisions"),
     path("utdrag/", extract.register_extract, name="register_extract"),
     path("installningar/", settings.register_settings, name="register_settings"),
     path("installningar/<slug:setting>/", settings.decide_setting, name="decide_setting"),

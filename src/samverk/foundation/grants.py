@@ -31,6 +31,7 @@ CHANGED = {
     "execution_registerimport": "a file takes its steps, and is emptied when it has ended",
     "execution_registerimportprogress": "rows are counted while they are read in",
     "execution_registerprotection": "protection is lifted",
+    "execution_registertakeover": "somebody else agrees to it",
     "execution_registersource": "how its files are read is chosen again",
     "federation_application": "an application takes its steps",
     "federation_countreport": "counts entered in error are struck",

@@ -129,6 +129,14 @@ def still_reaches(role: Role, day: date, *, user: str, body: str, part: str) -> 
     return Exists(held.filter(reaching, user__is_active=True))
 
 
+def still_holds(role: Role, day: date, *, user: str, body: str) -> Exists:
+    """Build the condition that a row's user holds a role on a day at its body; the columns are named."""
+    held = RoleAssignment.objects.filter(
+        roles_held_on(day), user=OuterRef(user), body=OuterRef(body), role=role.name
+    )
+    return Exists(held.filter(user__is_active=True))
+
+
 def holders_at(role: Role, organisation: int) -> list[User]:
     """List the active users who hold a role at an organisation (id) as a whole today, by name."""
     held = RoleAssignment.objects.filter(

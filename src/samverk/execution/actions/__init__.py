@@ -8,7 +8,13 @@ from samverk.execution.actions.importing import (
     drop_import,
     upload_register_file,
 )
-from samverk.execution.actions.protecting import end_handler, lift_protection, name_handler, protect
+from samverk.execution.actions.protecting import (
+    ask_to_lift,
+    end_handler,
+    lift_protection,
+    name_handler,
+    protect,
+)
 from samverk.execution.actions.publishing import (
     NewHarmTest,
     NewPublication,
@@ -42,6 +48,7 @@ from samverk.execution.actions.settings import (
     write_code,
 )
 from samverk.execution.actions.steps import NewStep, take_step
+from samverk.execution.actions.taking_over import agree_takeover, ask_takeover
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 
 __all__ = [
@@ -59,8 +66,11 @@ __all__ = [
     "NewSending",
     "NewSetting",
     "NewStep",
+    "agree_takeover",
     "amend_decision",
     "ask_import",
+    "ask_takeover",
+    "ask_to_lift",
     "carry_out_register_disposal",
     "choose_columns",
     "clear_files",

@@ -89,7 +89,8 @@ def _remove(
     if kept is None:
         return RemovalOutcome.GONE, {}
     found = gather(body, only=kept.pk)[kept.pk]
-    if found.digest != line.facts:
+    # Also one that was protected since: its line is then not there for who reads the list
+    if found.digest != line.facts or found.is_protected != line.is_protected:
         return RemovalOutcome.CHANGED, {}
     # A plan that was decided after the trial may keep it longer
     for plan in (row.trial.plan, plan_in_force(body, day)):

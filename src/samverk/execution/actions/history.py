@@ -43,8 +43,9 @@ class Doing:
 
 def locked(decision: uuid.UUID, body: int) -> GrantedDecision:
     """Lock a decision of the open compartment. Raises NotFoundError, the same for one that is hidden."""
+    # Others may meanwhile add rows that refer to it, as when all of a person's are protected
     found = (
-        GrantedDecision.objects.select_for_update(of=("self",))
+        GrantedDecision.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk=decision, controller=body)
         .first()
     )

@@ -14,11 +14,12 @@ from samverk.directory import queries as directory
 from samverk.execution.actions.many import save_many
 from samverk.execution.actions.protecting import protect_row
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.numbers import draw_numbers
 from samverk.execution.queries.dry_run import Row, changes
 from samverk.execution.queries.imported import some
+from samverk.execution.queries.protected import protected_keys
 from samverk.execution.records import Concerned, seal_concerned, sealed
 from samverk.foundation.actors import Actor
-from samverk.foundation.numbering import begin_series, hold_series
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
 from samverk.rules.unexecuted.histories import Happened, waits_of
 from samverk.rules.unexecuted.import_planned import Facts, Planned, Verdict, granted
@@ -65,15 +66,14 @@ def read_in(told: Told, rows: Sequence[Row], done: Callable[[int], None]) -> Non
     towns = {one.id: one.short_name for one in directory.organisations()}
     _check_at_once()
     new = sum(one.planned.verdict is Verdict.NEW for one in rows)
-    number = _take_numbers(told.body, new)
+    numbers = iter(draw_numbers(told.body, new))
     through = 0
     for part in some(rows, AT_ONCE):
         writes = [one for one in part if one.planned.verdict is not Verdict.SAME]
         made, changed = [], []
         for one in writes:
             if one.kept is None:
-                made.append((_registered(told, one, number), one))
-                number += 1
+                made.append((_registered(told, one, next(numbers)), one))
             else:
                 changed.append((_changed(one.kept.row, one), one))
         _save(told, made, changed, towns)
@@ -88,15 +88,6 @@ def _check_at_once() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def _take_numbers(body: int, many: int) -> int:
-    """Take numbers of the board's register for so many decisions, and answer the first of them."""
-    series = f"execution/{body}"
-    last = hold_series(series)
-    if many:
-        begin_series(series, last + many + 1)
-    return last + 1
 
 
 def _registered(told: Told, row: Row, number: int) -> GrantedDecision:
@@ -147,8 +138,9 @@ def _save(told: Told, made: _Written, changed: _Written, towns: dict[int, str]) 
         unique=["decision_id", "nth"],
         changes=OF_A_WAIT,
     )
+    hidden = protected_keys(told.body)
     for row, one in both:
-        if one.planned.protects:
+        if one.planned.protects or row.number_key in hidden:
             protect_row(row, told.actor)
 
 

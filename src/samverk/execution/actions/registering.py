@@ -8,8 +8,9 @@ from datetime import date
 
 from samverk.directory import queries as directory
 from samverk.execution.actions.history import Doing, locked, move
-from samverk.execution.actions.protecting import protect_row
+from samverk.execution.actions.protecting import keep_together, protect_row
 from samverk.execution.models import GrantedDecision, Sex
+from samverk.execution.numbers import draw_numbers, hold_register
 from samverk.execution.queries.codes import area_name, kind_name
 from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned, concerned, seal_concerned
@@ -18,7 +19,6 @@ from samverk.execution.zone import Board, entered, handler_at
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
-from samverk.foundation.numbering import next_number
 from samverk.rules.personal_number import read_number
 from samverk.rules.unexecuted.code_books import CodeList
 from samverk.rules.unexecuted.code_lists import TypeCode
@@ -108,7 +108,7 @@ def _register(
 ) -> GrantedDecision:
     row = GrantedDecision(
         controller_id=home.body,
-        number=next_number(f"execution/{home.body}"),
+        number=draw_numbers(home.body, 1)[0],
         ground=ground.code,
         kind=kind.code,
         area=new.area,
@@ -116,14 +116,16 @@ def _register(
         source=new.source,
     )
     _place_of_stay(row, new.stay_municipality)
-    _replace(row, new)
     _concern(row, new)
+    _replace(row, new)
     if row.source_key and _is_registered(row):
         raise ConflictError("Beslutet är redan registrerat från den källan.")
     doing = Doing(actor, handler_at(actor, home.body), new.decided_on)
     move(row, ExecutionEvent.DECIDE, doing)
     if new.is_protected:
         protect_row(row, actor)
+    else:
+        keep_together(row, actor)
     return row
 
 
@@ -158,6 +160,8 @@ def _replace(row: GrantedDecision, new: NewDecision) -> None:
             f"Det beslutet är från {running_date(earlier.decided_on)}, efter det här.",
             field="replaces",
         )
+    if earlier.number_key and row.number_key and earlier.number_key != row.number_key:
+        raise InputError("Det beslutet gäller någon annan: numret är ett annat.", field="replaces")
     row.replaces = earlier
     row.clock_from = (earlier.clock_from or earlier.decided_on) if new.keeps_clock else None
 
@@ -225,6 +229,7 @@ def amend_decision(
         raise InputError("Skriv varför uppgifterna rättas.", field="why")
     known = _checked(new.new, body)
     with entered(actor, body) as home:
+        hold_register(body)
         row = locked(decision, body)
         act = acts.Act(
             actor,
@@ -270,17 +275,18 @@ def _amend(
     # The whole number is in no text that pages show
     doing = Doing(actor, hand, clock.today(), note=note, kept={"number": was})
     move(row, ExecutionEvent.AMEND, doing)
+    keep_together(row, actor)
     return row
 
 
 def _as_told(row: GrantedDecision) -> dict[str, str]:
     """Give what may be put right, as people read it."""
-    who = concerned(row)
+    who, book = concerned(row), book_of(row.controller_id)
     return {
         "Beslutsdag": row.decided_on.isoformat(),
-        "Insats": kind_name(row.kind),
+        "Insats": kind_name(row.kind, book),
         "Lagrum": _GROUNDS[row.ground].text,
-        "Inriktning": area_name(row.area),
+        "Inriktning": area_name(row.area, book),
         "Namn": who.name,
         "Nummer": who.masked if who.number else "",
         "Kön": row.get_sex_display(),

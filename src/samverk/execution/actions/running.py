@@ -13,12 +13,12 @@ from samverk.execution.actions.beside import telling
 from samverk.execution.actions.importing import CHANGED, empty, lines_of, try_again
 from samverk.execution.actions.reading_in import Told, read_in
 from samverk.execution.models import ImportState, RegisterImport, RegisterImportProgress
+from samverk.execution.numbers import hold_register
 from samverk.execution.walls import unread
 from samverk.execution.zone import entered
 from samverk.foundation import acts, clock
 from samverk.foundation.errors import NotAllowedError, SamverkError
 from samverk.foundation.middleware import actor_for
-from samverk.foundation.numbering import hold_series
 from samverk.foundation.permissions import Right
 
 IMPORTED = acts.kind("execution.imported", "Beslut inlästa från en fil")
@@ -82,7 +82,7 @@ def _run(asked: RegisterImport) -> None:
     actor = actor_for(asked.uploaded_by)
     with entered(actor, body, Right.REPORT_EXECUTION) as home, unread([body]):
         # Whoever registers by hand waits, and is then seen here
-        hold_series(f"execution/{body}")
+        hold_register(body)
         row = _asked(body, asked.pk, locks=True)
         if row is None:
             return

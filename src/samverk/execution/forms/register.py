@@ -23,6 +23,7 @@ from samverk.rules.unexecuted.quarters import Quarter, read_quarter
 BLIND = {"autocomplete": "off"}
 CHOOSE = [("", "Välj")]
 E = ExecutionEvent
+NO_EARLIER = "Inget tidigare beslut hittades på det numret, eller på namnet om nummer saknas."
 
 
 def _line(label: str, most: int = 200, **options: Any) -> forms.CharField:
@@ -119,8 +120,15 @@ class DecisionForm(ActForm):
 class NewDecisionForm(DecisionForm):
     """Register a decision."""
 
+    has_earlier = forms.BooleanField(
+        label="Beslutet ersätter ett tidigare",
+        required=False,
+        help_text="Du väljer vilket i nästa steg, bland den enskildes egna beslut.",
+    )
     replaces = forms.TypedChoiceField(
-        label="Ersätter ett tidigare beslut", coerce=uuid.UUID, empty_value=None, required=False
+        label="Vilket beslut ersätter det?",
+        coerce=uuid.UUID,
+        error_messages={"required": "Välj vilket beslut det ersätter."},
     )
     keeps_clock = forms.BooleanField(
         label="Räkna väntan från det tidigare beslutets dag",
@@ -136,12 +144,30 @@ class NewDecisionForm(DecisionForm):
     def __init__(
         self,
         data: QueryDict | None,
-        earlier: list[tuple[uuid.UUID, str]],
+        earlier: list[tuple[uuid.UUID, str]] | None,
         book: CodeBook = STANDARD_BOOK,
         **options: Any,
     ) -> None:
+        """Offer what the person has ``earlier``; None before it is asked for."""
         super().__init__(data, book, **options)
-        self._offer("replaces", [(pk, name) for pk, name in earlier], first="inget")
+        if earlier is None:
+            del self.fields["replaces"], self.fields["keeps_clock"]
+        else:
+            self._offer("replaces", [(pk, name) for pk, name in earlier])
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the box when there is nothing that it could replace."""
+        values = super().clean() or {}
+        if "replaces" in self.fields and len(self.fields["replaces"].choices) == 1:  # type: ignore[attr-defined]
+            del self.fields["replaces"], self.fields["keeps_clock"]
+            self.errors.pop("replaces", None)
+            self.add_error("has_earlier", NO_EARLIER)
+        return values
+
+    @staticmethod
+    def new_decision(values: dict[str, Any]) -> NewDecision:
+        """Give what was written, for the action."""
+        return NewDecision(**{name: one for name, one in values.items() if name != "has_earlier"})
 
 
 class AmendForm(DecisionForm):

@@ -5,6 +5,7 @@ from samverk.execution.models.decisions import (
     RegisterHandler,
     RegisterProtection,
     RegisterStep,
+    RegisterTakeover,
     RegisterWait,
     Sex,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "RegisterSetting",
     "RegisterSource",
     "RegisterStep",
+    "RegisterTakeover",
     "RegisterTrial",
     "RegisterTrialLine",
     "RegisterWait",

@@ -207,12 +207,20 @@ class RegisterWait(OfDecision):
 class RegisterProtection(OfDecision):
     """Whom a decision concerns has a protected identity (skyddade personuppgifter).
 
-    Its rows are then there for the named handlers alone. ``lifted_at`` is None while it holds.
+    Its rows are then there for the named handlers alone. ``lifted_at`` is None while it holds. It is lifted
+    by two: who asked for it, with ``why`` encrypted, and who agreed.
     """
 
     decision = models.ForeignKey(GrantedDecision, models.PROTECT, related_name="protections")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lift_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     lifted_at = models.DateTimeField("hävdes", null=True, blank=True)
+    why = models.BinaryField("förseglat skäl", default=b"")
 
     class Meta:
         verbose_name = "skydd i registret"
@@ -220,7 +228,16 @@ class RegisterProtection(OfDecision):
         constraints = [
             models.UniqueConstraint(
                 fields=["decision"], condition=Q(lifted_at=None), name="decision_protected_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None)
+                | (
+                    Q(lifted_by__isnull=False)
+                    & Q(lift_asked_by__isnull=False)
+                    & ~Q(lifted_by=F("lift_asked_by"))
+                ),
+                name="register_lifted_by_two",
+            ),
         ]
         triggers = [no_federation(), stays("decision", "user")]
 
@@ -248,3 +265,38 @@ class RegisterHandler(OfDecision):
 
     def __str__(self) -> str:
         return f"handläggare {self.decision_id.hex[:8]}"
+
+
+class RegisterTakeover(Kept):
+    """A main reporter asks to handle what is left to nobody (begäran), and somebody else agrees.
+
+    It is of no decision: which they are is found when it is agreed to.
+    """
+
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    agreed_at = models.DateTimeField("godkändes", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "begäran att bli handläggare"
+        verbose_name_plural = "begäran att bli handläggare"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["controller"], condition=Q(agreed_at=None), name="one_takeover_asked_for"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, agreed_by=None)
+                | (
+                    Q(agreed_at__isnull=False)
+                    & Q(agreed_by__isnull=False)
+                    & ~Q(agreed_by=F("asked_by"))
+                ),
+                name="takeover_by_two",
+            ),
+        ]
+        triggers = [no_federation(), stays("asked_by")]
+
+    def __str__(self) -> str:
+        return f"begäran {self.pk.hex[:8]}"

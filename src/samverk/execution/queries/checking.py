@@ -1,15 +1,17 @@
 """The checks of a board's register before a quarter's report of it leaves.
 
-Each is one question to the database, however many decisions there are. Everybody is counted, also those
-that the reader may not know of; only what the reader may see is named.
+Each is one question to the database, however many decisions there are. For the report everybody is
+counted, also those that the reader may not know of, and only what the reader may see is named. For others
+it is tried on what they see alone: a number that moved when they registered something would be a search
+past the wall.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -17,7 +19,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
-from samverk.execution.models import GrantedDecision, KeptReportRow, RegisterStep, RegisterWait
+from samverk.execution.models import (
+    GrantedDecision,
+    KeptReportRow,
+    RegisterProtection,
+    RegisterStep,
+    RegisterWait,
+)
 from samverk.execution.queries.settings import book_of
 from samverk.execution.walls import counting
 from samverk.foundation.local_settings import set_locally
@@ -67,6 +75,7 @@ class RegisterChecked:
     verdict: Verdict
     number: int = 0
     hidden: int = 0
+    first: Sequence[UUID] = ()
     named: Sequence[GrantedDecision] = ()
     told: str = ""
 
@@ -92,38 +101,68 @@ def _of_all() -> Iterator[None]:
 
 @_of_all()
 def checks_of(
-    body: int, quarter: Quarter, day: date, earlier: Earlier | None = None
+    body: int,
+    quarter: Quarter,
+    day: date,
+    earlier: Earlier | None = None,
+    *,
+    counts_all: bool = True,
 ) -> list[RegisterChecked]:
     """Check a board's register for a quarter, as of a day. The board's compartment is open.
 
-    Without an ``earlier`` report, what is compared with it is not made, which is not passed.
+    Without an ``earlier`` report, what is compared with it is not made, which is not passed; nor is it for
+    who is not told of all (``counts_all``), since the report counted all.
     The named are not noted as read: the caller does that before it shows them.
     """
     has_ended = quarter.last_day < day
-    made = {
-        UNENDED: _unended(quarter, day),
-        FLOW: _flow(body, quarter, earlier) if has_ended else _not_made(FLOW),
-        rules.GONE: _gone(body, quarter, earlier),
-    }
-    for check, rows in _wrong(body, quarter, day).items():
-        skipped = check in _NOT_ENDED and not has_ended
-        made[check] = _not_made(check) if skipped else _checked(check, rows)
-    return [made[check] for check in rules.REGISTER_CHECKS]
+    hidden = _hidden(body) if counts_all else frozenset()
+    earlier = earlier if counts_all else None
+    made = {UNENDED: _unended(quarter, day)}
+    with counting() if counts_all else nullcontext():
+        made[FLOW] = _flow(body, quarter, earlier) if has_ended else _not_made(FLOW)
+        made[rules.GONE] = _gone(body, quarter, earlier, hidden)
+        for check, rows in _wrong(body, quarter, day).items():
+            skipped = check in _NOT_ENDED and not has_ended
+            made[check] = _not_made(check) if skipped else _checked(check, rows, hidden)
+    return _with_names([made[check] for check in rules.REGISTER_CHECKS])
+
+
+def _hidden(body: int) -> frozenset[UUID]:
+    """Answer which decisions of a board the reader may not know of: few are protected."""
+    held = RegisterProtection.objects.filter(controller=body, lifted_at=None)
+    protected = frozenset(held.values_list("decision", flat=True))
+    if not protected:
+        return protected
+    seen = GrantedDecision.objects.filter(pk__in=protected).values_list("pk", flat=True)
+    return protected - set(seen)
+
+
+def _with_names(made: list[RegisterChecked]) -> list[RegisterChecked]:
+    """Read the decisions that are named, behind the reader's own wall."""
+    rows = GrantedDecision.objects.select_related("controller__organisation")
+    found = rows.in_bulk({pk for one in made for pk in one.first})
+    return [replace(one, named=[found[pk] for pk in one.first if pk in found]) for one in made]
 
 
 def _not_made(check: Check) -> RegisterChecked:
     return RegisterChecked(check, Verdict.NOT_MADE)
 
 
-def _checked(check: Check, rows: Rows, lost: int = 0) -> RegisterChecked:
-    """Count who a check fails for, and name those that the reader may see; ``lost`` have no row left."""
-    with counting():
-        number = rows.count()
+def _checked(check: Check, rows: Rows, hidden: frozenset[UUID], lost: int = 0) -> RegisterChecked:
+    """Count who a check fails for, and choose who is named of those that the reader may see.
+
+    ``lost`` have no row left.
+    """
+    number = rows.count()
     if not number + lost:
         return RegisterChecked(check, Verdict.HOLDS)
-    seen = rows.select_related("controller__organisation").order_by("number")
-    hidden = number - rows.count()
-    return RegisterChecked(check, Verdict.FAILS, number + lost, hidden, list(seen[:MOST_NAMED]))
+    ordered = rows.order_by("decided_on", "pk").values_list("pk", flat=True)
+    first = [pk for pk in ordered[: MOST_NAMED + len(hidden)] if pk not in hidden]
+    unseen = 0
+    if hidden:
+        failing = GrantedDecision.objects.filter(pk__in=rows.order_by().values("pk"))
+        unseen = failing.filter(pk__in=hidden).count()
+    return RegisterChecked(check, Verdict.FAILS, number + lost, unseen, first[:MOST_NAMED])
 
 
 def _unended(quarter: Quarter, day: date) -> RegisterChecked:
@@ -144,11 +183,10 @@ def _flow(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterCheck
     if earlier is None or earlier.quarter.next != quarter:
         return _not_made(FLOW)
     waits = RegisterWait.objects.filter(controller=body)
-    with counting():
-        now = waits.filter(_counted(quarter)).count()
-        ended = waits.filter(_counted(earlier.quarter), ended_on__lte=quarter.last_day).count()
-        if earlier.report is not None:
-            ended = _ended_or_mended(earlier, quarter)
+    now = waits.filter(_counted(quarter)).count()
+    ended = waits.filter(_counted(earlier.quarter), ended_on__lte=quarter.last_day).count()
+    if earlier.report is not None:
+        ended = _ended_or_mended(earlier, quarter)
     new = now - earlier.waiting + ended
     told = f"{now} − {earlier.waiting} + {ended} = {str(new).replace('-', '−')} nya."
     return RegisterChecked(FLOW, Verdict.HOLDS if new >= 0 else Verdict.FAILS, told=told)
@@ -169,16 +207,17 @@ def _mends(earlier: Earlier) -> QuerySet[RegisterStep]:
     return RegisterStep.objects.filter(event__in=MENDS, recorded_at__date__gte=earlier.made_on)
 
 
-def _gone(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterChecked:
+def _gone(
+    body: int, quarter: Quarter, earlier: Earlier | None, hidden: frozenset[UUID]
+) -> RegisterChecked:
     """Find what an earlier report counted, and the register neither counts nor explains."""
     if earlier is None or earlier.quarter >= quarter:
         return _not_made(rules.GONE)
     rows = GrantedDecision.objects.filter(controller=body, pk__in=earlier.decisions)
-    with counting():
-        lost = len(earlier.decisions) - rows.count()
+    lost = len(earlier.decisions) - rows.count()
     waits = RegisterWait.objects.filter(_counted(earlier.quarter), decision=OuterRef("pk"))
     mended = _mends(earlier).filter(decision=OuterRef("pk"))
-    return _checked(rules.GONE, rows.filter(~Exists(waits), ~Exists(mended)), lost)
+    return _checked(rules.GONE, rows.filter(~Exists(waits), ~Exists(mended)), hidden, lost)
 
 
 def _wrong(body: int, quarter: Quarter, day: date) -> dict[Check, Rows]:

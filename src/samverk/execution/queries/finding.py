@@ -9,6 +9,7 @@ from django.db.models import Q
 from samverk.execution.models import GrantedDecision
 from samverk.execution.records import name_keys, number_key, source_key
 from samverk.rules.personal_number import read_number
+from samverk.rules.unexecuted.handling import ExecutionState
 from samverk.rules.unexecuted.stand_in import read_stand_in
 
 MOST = 50
@@ -41,6 +42,20 @@ def of_the_same(row: GrantedDecision) -> list[GrantedDecision]:
     """List all decisions on whom a decision concerns; that alone, where the register has no number."""
     same = Q(number_key=row.number_key) if row.number_key else Q(pk=row.pk)
     return _alike(row.controller_id, same)
+
+
+def earlier_of(body: int, number: str, name: str, today: date) -> list[GrantedDecision]:
+    """List what a person's decision can replace, the newest first: by number, or by name without one."""
+    digits, keys = _number(number, today), name_keys(body, name)
+    if number.strip():
+        same = Q(number_key=number_key(body, digits)) if digits else Q(pk=None)
+    else:
+        same = Q(number_key="", name_keys__contains=keys) if keys else Q(pk=None)
+    rows = GrantedDecision.objects.filter(same, controller=body).select_related(
+        "controller__organisation"
+    )
+    rows = rows.exclude(state=ExecutionState.ENTERED_IN_ERROR)
+    return list(rows.order_by("-decided_on", "number")[:MOST])
 
 
 def _alike(body: int, asked: Q) -> list[GrantedDecision]:

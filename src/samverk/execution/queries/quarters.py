@@ -1,11 +1,13 @@
 """A board's quarters, counted in what is open; whoever is hidden is counted there too.
 
-No row comes out of here: what is told is numbers by type and by time.
+No row comes out of here: what is told is numbers by type and by time. ``counts_all`` is the report's own
+count; without it only what the reader may know of is counted, as in the lists beside it (ADR 0017).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,7 +102,8 @@ class QuarterLine:
 def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, QuarterFigures]:
     """Count a quarter of a board (id) by each definition, with types and time since the decisions.
 
-    A quarter that ended before the register begins is unknown, as one that has not ended is.
+    Everybody is counted. A quarter that ended before the register begins is unknown, as one that has not
+    ended is.
     """
     with counting():
         basis, waits = basis_of(body), _waits(body, quarter)
@@ -118,14 +121,15 @@ def quarter_page(
     body: int,
     quarter: Quarter,
     series_of: tuple[Quarter, Quarter],
-    today: date,
     decided: Sequence[Decided],
+    *,
+    counts_all: bool,
 ) -> tuple[dict[Definition, QuarterFigures], list[QuarterLine]]:
     """Count a quarter and a series of quarters (first and last) at once, as the board has ``decided``."""
-    with counting():
+    with counting() if counts_all else nullcontext():
         basis, waits = basis_of(body, decided), _waits(body, quarter)
         flows = _flows(body, *series_of)
-    told = {one: counted_by(waits, quarter, one, basis, today) for one in Definition}
+    told = {one: counted_by(waits, quarter, one, basis, clock.today()) for one in Definition}
     return told, _lines(flows, *series_of, basis.since)
 
 

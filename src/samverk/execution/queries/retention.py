@@ -129,7 +129,13 @@ def seen_by(user: int | None) -> QuerySet[RegisterTrialLine]:
     Every number on a page is of these: a total of all would tell that somebody is missing.
     """
     named = RegisterHandler.objects.filter(decision=OuterRef("whom"), user=user, ended_at=None)
-    return RegisterTrialLine.objects.filter(Q(is_protected=False) | Exists(named))
+    shown = Q(is_protected=False) & ~Q(Exists(_protected_now("whom")))
+    return RegisterTrialLine.objects.filter(shown | Exists(named))
+
+
+def _protected_now(of: str) -> QuerySet[RegisterProtection]:
+    """Choose the protection that a row's decision has by now; the column is named."""
+    return RegisterProtection.objects.filter(decision=OuterRef(of), lifted_at=None)
 
 
 def trials_of(body: int, user: int | None) -> list[tuple[RegisterTrial, int]]:
@@ -180,7 +186,9 @@ def certificate_content(
 
     Those on persons with a protected identity are not counted: it is read beside a list without them.
     """
-    done = RegisterRemoval.objects.filter(disposal=disposal, line__is_protected=False)
+    done = RegisterRemoval.objects.filter(disposal=disposal, line__is_protected=False).exclude(
+        Exists(_protected_now("line__whom"))
+    )
     outcomes = list(done.select_related("line"))
     removed = [one for one in outcomes if one.outcome == RemovalOutcome.REMOVED]
     rows: Counter[str] = Counter()

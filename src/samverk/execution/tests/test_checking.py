@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,12 +11,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.actions import register_decision
+from samverk.execution.models import (
+    GrantedDecision,
+    RegisterHandler,
+    RegisterStep,
+    RegisterWait,
+)
 from samverk.execution.queries.checking import Earlier, checks_of
-from samverk.execution.tests.stage import granted, step
+from samverk.execution.tests.stage import NEW, granted, step, user
 from samverk.execution.walls import unread
 from samverk.execution.zone import inside
 from samverk.foundation import clock
+from samverk.foundation.actors import Role
+from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
 from samverk.rules.unexecuted.checks import Verdict
 from samverk.rules.unexecuted.handling import ExecutionEvent as E
@@ -173,14 +182,40 @@ def test_what_was_carried_out_since_has_not_gone(stage):
     assert made["flöde"].told == "0 − 1 + 1 = 0 nya."
 
 
-def test_somebody_hidden_is_counted_and_not_named(stage):
+def told_to(stage, actor, *, counts_all):
+    """Answer what each check tells somebody: how many, how many of them hidden, and which are named."""
+    with inside(actor):
+        made = checks_of(stage.body, THIRD, REPORT_DAY, counts_all=counts_all)
+    return {one.check.id: (one.number, one.hidden, [row.pk for row in one.named]) for one in made}
+
+
+def test_somebody_hidden_is_counted_for_the_report_and_not_named(stage):
     row = granted(stage, is_protected=True)
+    late = actor_for(user("Sen Rapport", Role.MAIN_REPORTER, stage.cast.board))
 
-    seen = checked(stage, actor=stage.officer)["skäl-saknas"]
-    unseen = checked(stage, actor=stage.colleague)["skäl-saknas"]
+    assert told_to(stage, stage.officer, counts_all=True)["skäl-saknas"] == (1, 0, [row.pk])
+    assert told_to(stage, late, counts_all=True)["skäl-saknas"] == (1, 1, [])
+    assert told_to(stage, stage.colleague, counts_all=False)["skäl-saknas"] == (0, 0, [])
 
-    assert [one.pk for one in seen.named] == [row.pk]
-    assert (unseen.number, unseen.hidden, list(unseen.named)) == (1, 1, [])
+
+@pytest.mark.parametrize(
+    ("day", "check"), [(date(2023, 3, 1), "dubblett"), (date(2023, 5, 5), "överlappande")]
+)
+def test_who_registers_on_a_protected_number_moves_no_number(stage, day, check):
+    granted(stage, is_protected=True)
+    before = told_to(stage, stage.colleague, counts_all=False)[check]
+    new = replace(NEW, decided_on=day)
+    probe = register_decision(stage.colleague, stage.body, new, key="prov")
+
+    assert told_to(stage, stage.colleague, counts_all=False)[check] == before == (0, 0, [])
+    assert told_to(stage, stage.reporter, counts_all=True)[check][0] == 2
+    late = actor_for(user("Sen Rapport", Role.MAIN_REPORTER, stage.cast.board))
+    with unread([stage.body]):
+        RegisterHandler.objects.create(
+            controller_id=stage.body, decision=probe, user_id=late.user, named_by_id=late.user
+        )
+    # Of a pair with one of each, the one that may be seen is named
+    assert told_to(stage, late, counts_all=True)[check] == (2, 1, [probe.pk])
 
 
 def page(stage, user):
@@ -191,11 +226,11 @@ def page(stage, user):
 def test_the_page_names_the_decisions_to_the_main_reporter_alone_and_notes_it(stage):
     row = granted(stage)
     link = reverse("granted_decision", args=[row.pk])
-    for user, there in ((stage.reporter_user, True), (stage.officer_user, False)):
-        text = page(stage, user).content.decode()
+    for reader, there in ((stage.reporter_user, True), (stage.officer_user, False)):
+        text = page(stage, reader).content.decode()
         assert "(skäl-saknas)" in text
         assert (link in text) is there
-        read = AuditEvent.objects.filter(kind="foundation.secret_read", actor=user.pk)
+        read = AuditEvent.objects.filter(kind="foundation.secret_read", actor=reader.pk)
         assert read.exists() is there
 
 
@@ -226,3 +261,12 @@ def test_whole_tables_are_joined_while_checks_are_made_and_then_no_more(stage):
             after = cursor.fetchone()
     assert "enable_nestloop" in questions[0]["sql"]
     assert after == ("on", "off")
+
+
+def test_the_page_of_an_officer_tries_what_they_see_and_says_so(stage):
+    granted(stage, is_protected=True)
+    of_colleague = page(stage, stage.colleague_user).content.decode()
+
+    assert "1 beslut" not in of_colleague
+    assert "Rapporten prövas mot alla" in of_colleague
+    assert "1 beslut" in page(stage, stage.reporter_user).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,9 +13,10 @@ from django.urls import reverse
 from samverk.execution.models import GrantedDecision, RegisterStep
 from samverk.execution.queries import register
 from samverk.execution.records import concerned, place
-from samverk.execution.tests.stage import MAN, granted, step
+from samverk.execution.tests.stage import MAN, WOMAN, granted, step
 from samverk.execution.walls import unread
 from samverk.execution.zone import inside
+from samverk.foundation import lookups
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.sealing import unseal
@@ -223,3 +225,81 @@ def test_a_decision_that_replaces_one_on_somebody_protected_is_shown_without_it(
         shown = page(stage, user, "granted_decision", second.pk)
         assert shown.status_code == 200
         assert (str(first.pk) in shown.content.decode()) is there
+
+
+WRITTEN = {
+    "decided_on": "2023-09-01",
+    "ground": "lss-9",
+    "kind": "lss-9-5",
+    "first_name": "Siv",
+    "last_name": "Påhitt",
+    "number": WOMAN,
+    "has_earlier": "on",
+}
+
+
+def choices(answer):
+    field = answer.context["form"].fields.get("replaces")
+    return [pk for pk, _ in field.choices if pk] if field else None
+
+
+def test_what_a_decision_replaces_is_chosen_among_the_persons_own_and_noted(stage):
+    older = granted(stage, decided_on=date(2022, 3, 1))
+    newer = granted(stage, key="två")
+    granted(stage, key="annan", number=MAN, first_name="Nils")
+    browser = stage.cast.browser(stage.officer_user)
+    url = reverse("register_decision", args=[stage.body])
+    assert choices(browser.get(url)) is None
+    assert readings(stage.officer_user) == 0
+    written = {**WRITTEN, "key": fresh_key()}
+    asked = browser.post(url, written)
+    assert asked.status_code == 400
+    assert "Välj vilket beslut det ersätter" in asked.content.decode()
+    assert choices(asked) == [newer.pk, older.pk]
+    assert readings(stage.officer_user) == 2
+    done = browser.post(url, {**written, "replaces": newer.pk, "keeps_clock": "on"})
+
+    assert done.status_code == 302
+    with unread([stage.body]):
+        made = GrantedDecision.objects.get(replaces=newer.pk)
+    assert made.clock_from == newer.decided_on
+
+
+@pytest.mark.parametrize(
+    ("changes", "there"),
+    [({"number": MAN}, False), ({"number": ""}, True), ({"number": "", "last_name": "X"}, False)],
+)
+def test_without_a_number_the_name_tells_whose_it_is(stage, changes, there):
+    row = granted(stage, number="")
+    granted(stage, key="med nummer")
+    browser = stage.cast.browser(stage.officer_user)
+    answer = browser.post(
+        reverse("register_decision", args=[stage.body]), {**WRITTEN, **changes, "key": fresh_key()}
+    )
+
+    assert choices(answer) == ([row.pk] if there else None)
+    assert ("Inget tidigare beslut hittades" in answer.content.decode()) is not there
+
+
+def test_nothing_hidden_is_offered_to_replace(stage):
+    granted(stage, is_protected=True)
+    browser = stage.cast.browser(stage.colleague_user)
+    answer = browser.post(
+        reverse("register_decision", args=[stage.body]), {**WRITTEN, "key": fresh_key()}
+    )
+
+    assert choices(answer) is None
+
+
+def test_numbers_are_registered_as_seldom_as_they_are_searched_for(stage, monkeypatch):
+    monkeypatch.setattr(lookups, "MOST_A_MINUTE", 1)
+    cache.clear()
+    browser = stage.cast.browser(stage.officer_user)
+    url = reverse("register_decision", args=[stage.body])
+    written = {name: one for name, one in WRITTEN.items() if name != "has_earlier"}
+    answers = [browser.post(url, {**written, "key": fresh_key()}) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [302, 400]
+    assert "många gånger på kort tid" in answers[1].content.decode()
+    with unread([stage.body]):
+        assert GrantedDecision.objects.count() == 1

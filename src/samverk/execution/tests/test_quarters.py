@@ -16,7 +16,7 @@ from samverk.execution.actions import protect
 from samverk.execution.models import RegisterWait
 from samverk.execution.queries.quarters import figures, quarters
 from samverk.execution.queries.register import as_wait
-from samverk.execution.tests.stage import granted, step
+from samverk.execution.tests.stage import MAN, granted, step
 from samverk.execution.walls import unread
 from samverk.execution.zone import inside
 from samverk.rules.unexecuted.counting import Definition, snapshot
@@ -88,7 +88,8 @@ def test_random_registers_are_counted_as_the_rules_count_their_waits(stage, seed
     draw = random.Random(seed)
     for number in range(14):
         day = date(2022, 1, 1) + timedelta(days=draw.randrange(420))
-        made = granted(stage, str(number), decided_on=day, kind=draw.choice(["lss-9-4", "lss-9-5"]))
+        kind = draw.choice(["lss-9-4", "lss-9-5"])
+        made = granted(stage, str(number), decided_on=day, kind=kind, number="")
         events = draw.choice([(), (E.EXECUTE,), (E.EXECUTE, E.INTERRUPT), (E.EXECUTE, E.CORRECT)])
         for event in events:
             day += timedelta(days=draw.randrange(200))
@@ -140,13 +141,22 @@ def test_the_page_holds_no_person_and_no_day_of_a_decision(stage):
     assert "6–9 månader" in text
 
 
-def test_one_who_is_hidden_counts_for_who_may_not_know(stage):
-    granted(stage, decided_on=date(2023, 3, 1), is_protected=True)
-    browser = stage.cast.browser(stage.colleague_user)
+def test_one_who_is_hidden_counts_in_the_report_and_on_no_officers_page(stage):
+    granted(stage, decided_on=date(2023, 3, 1), is_protected=True, kind="lss-9-5")
+    granted(stage, "annan", decided_on=date(2023, 3, 1), number=MAN)
     with inside(stage.colleague):
         found = figures(stage.body, Quarter(2023, 3), FAR)[Definition.OPEN]
-    assert found.told.value.tally.not_executed == 1
-    assert browser.get(address(stage, Quarter(2023, 3))).status_code == 200
+    assert found.told.value.tally.not_executed == 2
+    for user, many, words in (
+        (stage.colleague_user, 1, "Rapporten räknar alla"),
+        (stage.reporter_user, 2, "skyddade personuppgifter räknas med"),
+    ):
+        page = stage.cast.browser(user).get(address(stage, Quarter(2023, 3)))
+        told = [each.told.value.tally.not_executed for _, _, each in page.context["told"]]
+        assert told == [many, many]
+        last = next(one for one, _ in page.context["series"] if one.quarter == Quarter(2023, 3))
+        assert last.tally.not_executed == many
+        assert words in page.content.decode()
 
 
 def test_what_is_no_quarter_is_told_and_the_latest_shown(stage):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -18,6 +19,7 @@ from samverk.execution.actions import (
     take_step,
 )
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.numbers import FIRST, LAST
 from samverk.execution.queries.register import lines
 from samverk.execution.records import concerned, text_of
 from samverk.execution.tests.stage import MAN, NEW, WOMAN, granted, step
@@ -55,7 +57,8 @@ def test_a_decision_is_registered_once_with_its_number_and_its_wait(stage):
     first, again = granted(stage), granted(stage)
     second = granted(stage, key="ett till", decided_on=date(2023, 3, 2))
 
-    assert (first.pk, first.number, second.number) == (again.pk, 1, 2)
+    assert (first.pk, first.number) == (again.pk, again.number)
+    assert first.number != second.number
     assert waits(stage, first) == [("decision", date(2023, 3, 1), None, "")]
 
 
@@ -67,7 +70,7 @@ def test_whom_it_concerns_is_sealed_and_a_number_tells_the_sex(stage):
         who = concerned(kept)
     assert (who.name, who.masked, kept.sex) == ("Siv Påhitt", "19850709-••••", "woman")
     assert b"Siv" not in bytes(kept.sealed)
-    assert str(kept) == "beslut 1"
+    assert str(kept) == f"beslut {row.number}"
 
 
 @pytest.mark.parametrize(
@@ -384,3 +387,31 @@ def test_a_decision_of_yesterday_waits_for_a_day(stage):
     row = granted(stage, decided_on=clock.today() - timedelta(days=1))
 
     assert waits(stage, row)[0][1] == clock.today() - timedelta(days=1)
+
+
+def test_numbers_are_drawn_and_tell_nothing_of_what_was_registered_between(stage):
+    numbers = [granted(stage, key=f"{nth}", number="").number for nth in range(6)]
+
+    assert len(set(numbers)) == 6
+    assert all(FIRST <= one <= LAST for one in numbers)
+    assert not any(abs(one - other) == 1 for one, other in pairwise(numbers))
+
+
+def test_a_number_that_is_taken_is_drawn_anew_also_when_it_is_hidden(stage, monkeypatch):
+    drawn = iter([7, 7, 8])
+    monkeypatch.setattr("samverk.execution.numbers.secrets.randbelow", lambda _: next(drawn))
+    hidden = granted(stage, is_protected=True)
+    new = replace(NEW, number=MAN, first_name="Sven")
+    other = register_decision(stage.colleague, stage.body, new, key="två")
+
+    assert (hidden.number, other.number) == (FIRST + 7, FIRST + 8)
+
+
+def test_what_is_replaced_is_the_same_persons(stage):
+    first = granted(stage)
+    with pytest.raises(InputError, match="någon annan") as fault:
+        granted(stage, "två", number=MAN, decided_on=date(2023, 9, 1), replaces=first.pk)
+    nameless = granted(stage, "tre", number="", decided_on=date(2023, 9, 1), replaces=first.pk)
+
+    assert fault.value.field == "replaces"
+    assert nameless.replaces_id == first.pk

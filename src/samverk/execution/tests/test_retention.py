@@ -24,12 +24,13 @@ from samverk.execution.models import (
 from samverk.execution.queries.retention import tables_of_a_decision
 from samverk.execution.queries.sendings import sent_by_quarter
 from samverk.execution.tests.sent import sent
-from samverk.execution.tests.stage import granted, step, user
+from samverk.execution.tests.stage import MAN, granted, step, user
 from samverk.execution.walls import unread
 from samverk.foundation import people
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
+from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.handling import ExecutionEvent
@@ -134,7 +135,8 @@ def test_who_tried_does_not_decide(stage, archivist):
 
 
 def test_a_disposal_removes_every_row_and_certifies(stage, archivist):
-    row, protected = ended(stage), ended(stage, key="skydd", is_protected=True)
+    row = ended(stage)
+    protected = ended(stage, key="skydd", number=MAN, is_protected=True)
     waits = granted(stage, key="väntar")
     plan(stage, archivist)
     with later():
@@ -321,26 +323,55 @@ def test_each_page_is_its_roles_own(stage, archivist, who, name):
 
 
 def test_a_colleague_is_shown_no_line_and_no_number_of_somebody_protected(stage, archivist):
-    ended(stage, is_protected=True)
+    row = ended(stage, is_protected=True)
     plan(stage, archivist)
     with later():
         trial = tried(stage)
     page = get(stage, archivist, "register_trial", trial.pk).content.decode()
     own = get(stage, stage.reporter_user, "register_trial", trial.pk).content.decode()
 
-    assert "Beslut 1" not in page
+    assert f"Beslut {row.number}" not in page
     assert "Inget att visa" in page
-    assert "Beslut 1" in own
+    assert f"Beslut {row.number}" in own
+
+
+def test_one_protected_since_the_trial_is_hidden_in_it_and_stays(stage, archivist):
+    row, other = ended(stage), ended(stage, key="annan", number=MAN)
+    plan(stage, archivist)
+    with later():
+        trial = tried(stage)
+        page = stage.cast.browser(archivist).get(reverse("register_trial", args=[trial.pk]))
+        assert f"Beslut {row.number}" in page.content.decode()
+        actions.protect(stage.officer, stage.body, row.pk, key="skydda")
+        page = stage.cast.browser(archivist).get(reverse("register_trial", args=[trial.pk]))
+        assert f"Beslut {row.number}" not in page.content.decode()
+        assert f"Beslut {other.number}" in page.content.decode()
+        disposal = decided(stage, archivist, trial)
+        carried_out(stage, archivist, disposal)
+
+    with unread([stage.body]):
+        assert set(GrantedDecision.objects.values_list("pk", flat=True)) == {row.pk}
+        told = RegisterCertificate.objects.get().content
+    assert (told["decisions"], told["stayed"]) == (1, {})
+
+
+def test_who_may_not_hold_leaves_no_reading(stage):
+    row = granted(stage)
+    for name in ("hold_decision", "let_decision_go"):
+        page = stage.cast.browser(stage.officer_user).get(reverse(name, args=[row.pk]))
+        assert page.status_code == 404
+
+    assert not AuditEvent.objects.filter(kind="foundation.secret_read").exists()
 
 
 def test_the_trial_tells_no_name(stage, archivist):
-    ended(stage, first_name="Kanariefagel", last_name="Zxqv")
+    row = ended(stage, first_name="Kanariefagel", last_name="Zxqv")
     plan(stage, archivist)
     with later():
         trial = tried(stage)
     page = get(stage, archivist, "register_trial", trial.pk).content.decode()
 
-    assert "Beslut 1" in page
+    assert f"Beslut {row.number}" in page
     assert "Zxqv" not in page
 
 

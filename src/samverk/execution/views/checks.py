@@ -29,8 +29,8 @@ def register_checks(request: HttpRequest, body: int) -> HttpResponse:
     quarter = asked_quarter(request)
     is_reporter = body in boards_of(actor, Right.REPORT_EXECUTION)
     with inside(actor):
-        earlier = earlier_of(body, quarter)
-        made = checks_of(body, quarter, today, earlier)
+        earlier = earlier_of(body, quarter) if is_reporter else None
+        made = checks_of(body, quarter, today, earlier, counts_all=is_reporter)
         if is_reporter:
             note(actor, {row.pk: row for one in made for row in one.named}.values())
     context = {

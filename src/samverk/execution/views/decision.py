@@ -5,25 +5,29 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from samverk.execution import actions
-from samverk.execution.actions.protecting import is_protected
 from samverk.execution.forms.register import AmendForm, NewDecisionForm, StepForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.codes import kind_name
+from samverk.execution.queries.finding import earlier_of
 from samverk.execution.queries.history import told
+from samverk.execution.queries.protected import Shield, shield_of
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
 from samverk.execution.queries.sendings import sent_of
 from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
-from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, who
+from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, note, who
+from samverk.foundation import clock
+from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.lookups import SLOWER, too_many
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
 from samverk.foundation.permissions import Allowed, Right
@@ -51,7 +55,6 @@ STEPS = {
     "fel": (E.CORRECT, "Beslutet räknas inte längre någonstans. Det står kvar i loggen."),
 }
 _ADDRESS = {event: address for address, (event, _) in STEPS.items()}
-MOST_EARLIER = 100
 
 
 @require_GET
@@ -62,22 +65,23 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     with inside(actor):
         row = decision_at(decision)
         named = who(actor, [row])[row.pk]
-        shown, hidden = told(row), is_protected(row)
+        reports = row.controller_id in _reporting(request)
+        shown, shield = told(row), shield_of(row, actor.user, tells_why=reports)
         context = {
             "row": row,
             "who": named,
             "told": shown,
             "home": board(row.controller_id),
             "tone": TONES.get(row.state, "neutral"),
-            "is_protected": hidden,
-            "handlers": _handlers(row) if hidden else [],
+            "shield": shield,
+            "handlers": _handlers(row) if shield.holds else [],
             # One on somebody protected is not there for all who see this one
             "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
             if row.replaces_id
             else None,
             "sent": sent_of(row),
             "offers": _offers(request, row),
-            "more": _more(request, row, is_hidden=hidden),
+            "more": _more(request, row, shield),
         }
     return render(request, "execution/decision.html", context)
 
@@ -104,17 +108,19 @@ def _offers(request: HttpRequest, row: GrantedDecision) -> Offers:
     return offers(*found)
 
 
-def _more(request: HttpRequest, row: GrantedDecision, *, is_hidden: bool) -> Offers:
+def _more(request: HttpRequest, row: GrantedDecision, shield: Shield) -> Offers:
     """Offer what is done with the record and not with the decision."""
     reports = row.controller_id in _reporting(request)
+    is_hidden, asked = shield.holds, shield.asked
+    agrees = asked is not None and not asked.is_own
     held = is_held(row)
     named = [
         ("Bladet till IVO", "decision_sheet", True),
         ("Rätta uppgifter", "amend_decision", row.state != ExecutionState.ENTERED_IN_ERROR),
-        ("Skydda beslutet", "protect_decision", not is_hidden),
+        ("Skydda den enskilde", "protect_decision", not is_hidden),
         ("Namnge handläggare", "name_register_handler", is_hidden),
         ("Avsluta handläggare", "end_register_handler", is_hidden),
-        ("Häv skyddet", "lift_register_protection", is_hidden and reports),
+        ("Häv skyddet", "lift_register_protection", is_hidden and (reports or agrees)),
         ("Vem har läst", "decision_readings", reports),
         ("Registerutdrag", "decision_extract", reports),
         ("Undanta från gallring", "hold_decision", reports and not held),
@@ -138,20 +144,17 @@ def register_decision(request: HttpRequest, body: int) -> HttpResponse:
     """Register a decision of a board."""
     board_of(request, body, Right.HANDLE_EXECUTION)
     actor = actor_of(request)
-    book = book_of(body)
-    with inside(actor):
-        earlier = [
-            (one.pk, f"{one.number}: {kind_name(one.kind, book)}, {running_date(one.decided_on)}")
-            for one in GrantedDecision.objects.filter(controller=body)
-            .exclude(state=ExecutionState.ENTERED_IN_ERROR)
-            .order_by("-number")[:MOST_EARLIER]
-        ]
-    form = NewDecisionForm(request.POST or None, earlier, book)
+    sent, book = request.POST or None, book_of(body)
+    # That somebody is protected shows once they are registered: numbers are tried as seldom as in a search
+    is_slow = sent is not None and bool(sent.get("number", "").strip()) and too_many(actor.user)
+    form = NewDecisionForm(sent, None if is_slow else _earlier(actor, body, sent), book)
+    if is_slow:
+        form.add_error(None, SLOWER)
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
         return actions.register_decision(actor, body, form.new_decision(values), key=key)
 
-    made = form.carry_out(write)
+    made = None if is_slow else form.carry_out(write)
     if made:
         return redirect("granted_decision", made.pk)
     lead = f"Personuppgiftsansvarig: {board(body).name}. Väntan räknas från beslutsdagen."
@@ -159,10 +162,33 @@ def register_decision(request: HttpRequest, body: int) -> HttpResponse:
     return form_page(request, form, page)
 
 
-def at(request: HttpRequest, decision: uuid.UUID) -> tuple[GrantedDecision, Concerned]:
-    """Find a decision that the reader may work with; it is noted as read. Raises NotFoundError."""
-    actor = actor_of(request)
+def _earlier(actor: Actor, body: int, sent: QueryDict | None) -> list[tuple[uuid.UUID, str]] | None:
+    """List what the person's new decision can replace, once it is asked for; each is noted as read."""
+    if sent is None or not sent.get("has_earlier"):
+        return None
+    name = f"{sent.get('first_name', '')} {sent.get('last_name', '')}"
     with inside(actor):
+        rows = earlier_of(body, sent.get("number", ""), name, clock.today())
+        note(actor, rows)
+    book = book_of(body)
+    return [
+        (
+            one.pk,
+            f"{kind_name(one.kind, book)}, {running_date(one.decided_on)} (beslut {one.number})",
+        )
+        for one in rows
+    ]
+
+
+def at(
+    request: HttpRequest, decision: uuid.UUID, *rights: Right
+) -> tuple[GrantedDecision, Concerned]:
+    """Find a decision that the reader may work with, by a right; it is noted as read.
+
+    Raises NotFoundError, and then nothing is noted.
+    """
+    actor = actor_of(request)
+    with inside(actor, *rights):
         row = decision_at(decision)
         return row, who(actor, [row])[row.pk]
 

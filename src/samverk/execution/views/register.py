@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from samverk.execution.forms.register import FindForm
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
+from samverk.execution.queries.protected import left_to_nobody
 from samverk.execution.queries.register import LISTS, decisions_of, lines
 from samverk.execution.queries.settings import decided_of
 from samverk.execution.queries.work import work
@@ -63,6 +64,7 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     which = request.GET.get("lista", FIRST)
     which = which if which in LISTS else FIRST
+    rights = [one for one in Right if body in boards_of(actor, one)]
     with inside(actor):
         shown, page, counted = lines([body], which, today, page_number(request))
         named = who(actor, [one.decision for one in shown])
@@ -72,8 +74,11 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
             "title": LISTS[which],
             "rows": [(one, named[one.decision.pk]) for one in shown],
             "page": page,
-            "reads_files": body in boards_of(actor, Right.REPORT_EXECUTION),
-            "menu": menu(body, [one for one in Right if body in boards_of(actor, one)]),
+            "reads_files": Right.REPORT_EXECUTION in rights,
+            "menu": menu(body, rights),
+            "forsaken": left_to_nobody(body, today).count()
+            if Right.REPORT_EXECUTION in rights
+            else 0,
             "tabs": [
                 (name, LISTS[name], number, name == which) for name, number in counted.items()
             ],

@@ -216,8 +216,7 @@ def register_certificate(request: HttpRequest, trial: uuid.UUID) -> HttpResponse
 @of_register()
 def hold_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     """Hold a decision back from disposal."""
-    row, named = at(request, decision)
-    board_of(request, row.controller_id, Right.REPORT_EXECUTION)
+    row, named = at(request, decision, Right.REPORT_EXECUTION)
     form, back = HoldDecisionForm(request.POST or None), reverse("granted_decision", args=[row.pk])
     if form.carry_out(
         lambda values, key: actions.hold_decision(
@@ -233,8 +232,7 @@ def hold_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
 @of_register()
 def let_decision_go(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     """Let a decision that was held back follow the plan again."""
-    row, named = at(request, decision)
-    board_of(request, row.controller_id, Right.REPORT_EXECUTION)
+    row, named = at(request, decision, Right.REPORT_EXECUTION)
     form = SureForm(request.POST or None, "Beslutet får gallras när dess tid är ute")
     back = reverse("granted_decision", args=[row.pk])
     if form.carry_out(
