@@ -92,3 +92,22 @@ def test_it_stands_in_the_help(capsys):
     assert main(["law", "--help"]) == 0
     assert "unexecuted" in capsys.readouterr().out
     assert asked(capsys, "--help")[0] == 0
+
+
+def test_what_a_file_says_does_not_steer_the_terminal(tmp_path, capsys):
+    place = tmp_path / "styr.csv"
+    place.write_text(
+        'id;beslutsdatum;typ\n"B\x1b[31m1";2022-07-25;"Kontakt\x07\nfamilj"\n', encoding="utf-8"
+    )
+    status, out, err = asked(capsys, "--register", str(place), "--quarter", "2022Q4")
+    assert (status, err) == (0, "")
+    assert "Kontakt familj" in out
+    assert "Väntetid B[31m1: 159 dagar" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("place", ["/dev/zero", "."])
+def test_what_is_no_file_is_not_read(capsys, place):
+    status, out, err = asked(capsys, "--register", place, "--quarter", "2022Q4")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "går inte att läsa. Finns filen?" in err

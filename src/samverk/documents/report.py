@@ -14,7 +14,7 @@ from samverk.documents.rendering import PDF, Rendered
 class Report:
     """A report (rapport): what ``kind`` of paper it is, facts under the title, and its sections.
 
-    ``made`` is local time: its day is printed.
+    ``made`` is local time: its day is printed. ``wide`` is printed in landscape, for tables of many columns.
     """
 
     kind: str
@@ -23,6 +23,7 @@ class Report:
     made: datetime
     facts: tuple[tuple[str, str], ...]
     sections: tuple[PaperSection, ...]
+    wide: bool = False
 
 
 def report_pdf(paper: Report) -> Rendered:

@@ -62,6 +62,10 @@ FIELDS: Mapping[str, Mapping[Aim, str]] = {
     "RegisterProtection": {Aim.PROTECT: "user lifted_at"},
     "RegisterHandler": {Aim.PROTECT: "user named_by ended_at"},
     "RegisterHold": {Aim.DISPOSE: "reason reference held_by lifted_on"},
+    "KeptReportRow": {
+        Aim.TOGETHER: "report nth",
+        Aim.REPORT: "is_counted is_ended waits_at_end sealed",
+    },
     "RegisterImport": {
         Aim.EXECUTE: "source mapping sealed tried counts state message",
         Aim.PROTECT: "key digest",
@@ -82,6 +86,7 @@ DELICATE: Mapping[str, str] = {
     "GrantedDecision.sealed": "namn och personnummer",
     "GrantedDecision.number_key": "nycklat avtryck av personnumret",
     "GrantedDecision.reason": "kan röra hälsa",
+    "KeptReportRow.sealed": "insats, dagar och skäl som de rapporterades",
     "RegisterStep.code": "kan röra hälsa",
     "RegisterImport.sealed": "filens alla uppgifter, tills den är inläst eller kastad",
     "RegisterImport.tried": "namn och händelser i provet, lika länge",

@@ -10,9 +10,12 @@ from samverk.execution.views import (
     extract,
     importing,
     protection,
+    public,
+    publishing,
     quarters,
     readings,
     register,
+    reports,
     retention,
     rounds,
     sheets,
@@ -22,7 +25,17 @@ BOARD = [
     path("", register.register_of, name="register_of"),
     path("att-gora/", register.register_work, name="register_work"),
     path("kvartal/", quarters.register_quarter, name="register_quarter"),
-    path("kvartal/rapport/", quarters.tell_quarter, name="tell_quarter"),
+    path("kvartal/rapport/", reports.tell_quarter, name="tell_quarter"),
+    path(
+        "kvartal/<str:quarter>/rapport/<slug:to>/", reports.register_report, name="register_report"
+    ),
+    path(
+        "kvartal/<str:quarter>/rapport/<slug:to>/<slug:ending>/",
+        reports.register_report_file,
+        name="register_report_file",
+    ),
+    path("rapporter/", reports.kept_reports, name="kept_reports"),
+    path("rapporter/<uuid:report>/", reports.kept_report, name="kept_report"),
     path("ivo/", rounds.register_round, name="register_round"),
     path("ivo/inskickat/", rounds.register_sent, name="register_sent"),
     path("ivo/inskickat/fil/", rounds.register_sent_file, name="register_sent_file"),
@@ -35,6 +48,19 @@ BOARD = [
     path("gallring/", retention.register_retention, name="register_retention"),
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
+]
+PUBLISHING = [
+    path("", publishing.publishing, name="publishing"),
+    path("<int:published>/dra-tillbaka/", publishing.withdraw_quarter, name="withdraw_quarter"),
+    path("<str:quarter>/", publishing.publish_quarter, name="publish_quarter"),
+    path("<str:quarter>/menprovning/", publishing.harm_test, name="harm_test"),
+    path("<str:quarter>/fullt/<uuid:test>/", publishing.publish_exact, name="publish_exact"),
+]
+# For everybody, without a login
+PUBLIC = [
+    path("", public.public_quarters, name="public_quarters"),
+    path("<int:body>/<str:quarter>/", public.public_quarter, name="public_quarter"),
+    path("<int:body>/<str:quarter>.csv", public.public_quarter_file, name="public_quarter_file"),
 ]
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
@@ -69,6 +95,8 @@ TRIAL = [
 urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
+    path("namnd/<int:body>/publicera/", include(PUBLISHING)),
+    path("publicerat/", include(PUBLIC)),
     path("beslut/<uuid:decision>/", include(DECISION)),
     path("fil/<uuid:file>/", include(FILE)),
     path("inskickat/<uuid:sent>/", include(SENT)),

@@ -24,6 +24,7 @@ from samverk.foundation.numbering import begin_series, hold_series
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
 from samverk.rules.unexecuted.histories import Happened, waits_of
 from samverk.rules.unexecuted.import_planned import Facts, Planned, Verdict, granted
+from samverk.rules.unexecuted.standing import standing_after
 
 E = ExecutionEvent
 AT_ONCE = 500
@@ -132,15 +133,7 @@ def _follow(row: GrantedDecision, planned: Planned) -> None:
     """Let the row say what its latest steps tell."""
     for step in planned.steps:
         row.state = step.after.value
-        if step.event is E.OFFER:
-            row.offered_on, row.is_answered = step.day, False
-        elif step.event is E.ANSWER:
-            row.is_answered = True
-        elif step.event is E.EXPLAIN and step.day >= (row.explained_on or step.day):
-            row.reason, row.explained_on = step.code, step.day
-        elif step.event is E.INTERRUPT:
-            # A wait begins that has no reason, no offer and no answer of its own yet
-            row.reason, row.explained_on, row.offered_on, row.is_answered = "", None, None, True
+        row.stands = standing_after(row.stands, step.event, step.day, step.code)
 
 
 _Written = Sequence[tuple[GrantedDecision, Row]]

@@ -17,6 +17,7 @@ from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right
 from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, CloseKind
 from samverk.rules.unexecuted.handling import EXECUTION, OFFER_ANSWERS, Detail, ExecutionEvent
+from samverk.rules.unexecuted.standing import standing_after
 from samverk.rules.unexecuted.waits import Cause
 from samverk.rules.wording import running_date
 
@@ -77,6 +78,7 @@ def _take(actor: Actor, row: GrantedDecision, new: NewStep) -> GrantedDecision:
         raise InputError(NEEDS_WORDS[new.event], field="note")
     _check_state(row, new.event)
     _TOLD.get(new.event, _nothing)(row, new)
+    row.stands = standing_after(row.stands, new.event, new.day, new.code)
     doing = Doing(actor, handler_at(actor, row.controller_id), new.day, new.code, new.note)
     move(row, new.event, doing)
     return row
@@ -101,7 +103,6 @@ def _offer(row: GrantedDecision, new: NewStep) -> None:
         raise InputError(
             f"Erbjudandet {running_date(pending)} har inget svar än. Anteckna det först."
         )
-    row.offered_on, row.is_answered = max(new.day, row.offered_on or new.day), False
 
 
 def _answer(row: GrantedDecision, new: NewStep) -> None:
@@ -114,7 +115,6 @@ def _answer(row: GrantedDecision, new: NewStep) -> None:
         raise InputError(
             f"Svaret kan inte ha kommit före erbjudandet, {running_date(pending)}.", field="day"
         )
-    row.is_answered = True
 
 
 def _unanswered(row: GrantedDecision) -> date | None:
@@ -131,9 +131,6 @@ def _explain(row: GrantedDecision, new: NewStep) -> None:
     if new.code == OTHER_REASON and not new.note.strip():
         raise InputError("Skriv vilket skälet är.", field="note")
     _within_the_wait(row, new)
-    # One that is noted afterwards does not push the later one away
-    if row.explained_on is None or new.day >= row.explained_on:
-        row.reason, row.explained_on = new.code, new.day
 
 
 def _within_the_wait(row: GrantedDecision, new: NewStep) -> None:
@@ -144,12 +141,6 @@ def _within_the_wait(row: GrantedDecision, new: NewStep) -> None:
             f"Dagen är före avbrottet, {running_date(wait.began_on)}. Väntan efter det är en egen.",
             field="day",
         )
-
-
-def _interrupt(row: GrantedDecision, new: NewStep) -> None:
-    """Begin a wait that has no reason, no offer and no answer of its own yet."""
-    _nothing(row, new)
-    row.reason, row.explained_on, row.offered_on, row.is_answered = "", None, None, True
 
 
 def _specify(_: GrantedDecision, new: NewStep) -> None:
@@ -168,7 +159,6 @@ _TOLD: dict[ExecutionEvent, Callable[[GrantedDecision, NewStep], None]] = {
     E.OFFER: _offer,
     E.ANSWER: _answer,
     E.EXPLAIN: _explain,
-    E.INTERRUPT: _interrupt,
     E.SPECIFY: _specify,
     E.CLOSE: _close,
 }

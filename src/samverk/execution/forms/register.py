@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from samverk.directory import queries as directory
 from samverk.execution.actions import NewDecision
-from samverk.execution.models import Sex
+from samverk.execution.models import Recipient, Sex
 from samverk.execution.queries.codes import area_codes, kind_name, reason_codes, type_codes
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField, PageForm
@@ -225,8 +225,14 @@ class WhyForm(ActForm):
 
 
 class QuarterForm(ActForm):
-    """Choose a quarter that has ended, and how it is counted."""
+    """Choose whom a report is to, of which quarter that has ended, and how it is counted."""
 
+    recipient = forms.TypedChoiceField(
+        label="Rapport till",
+        coerce=Recipient,
+        choices=[(one.value, one.label.capitalize()) for one in Recipient],
+        widget=forms.RadioSelect,
+    )
     quarter = forms.TypedChoiceField(label="Kvartal", coerce=read_quarter)
     definition = forms.TypedChoiceField(
         label="Vilka räknas",
@@ -234,6 +240,12 @@ class QuarterForm(ActForm):
         choices=list(WORDS.items()),
         widget=forms.RadioSelect,
         initial=Definition.OPEN,
+    )
+    why = _prose(
+        "Varför rapporten lämnas fast en kontroll inte stämmer",
+        required=False,
+        help_text="Bara om en kontroll hindrar rapporten. Skriv inget om någon enskild: texten sparas"
+        " längre än besluten.",
     )
 
     def __init__(self, data: QueryDict | None, ended: list[Quarter], **more: Any) -> None:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from samverk.foundation.kept import Kept, no_federation, only_added, stays
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import EXECUTION, Handler
+from samverk.rules.unexecuted.standing import Standing
 from samverk.rules.unexecuted.waits import Cause, End
 
 CAUSES = {Cause.DECISION: "beslutet", Cause.INTERRUPTION: "ett avbrott"}
@@ -100,6 +101,16 @@ class GrantedDecision(Kept):
             GinIndex(fields=["name_keys"], name="granted_by_name"),
         ]
         triggers = [no_federation(), stays("number", "key")]
+
+    @property
+    def stands(self) -> Standing:
+        """What the latest steps have told."""
+        return Standing(self.reason, self.explained_on, self.offered_on, self.is_answered)
+
+    @stands.setter
+    def stands(self, now: Standing) -> None:
+        self.reason, self.explained_on = now.reason, now.explained_on
+        self.offered_on, self.is_answered = now.offered_on, now.is_answered
 
     def __str__(self) -> str:
         # Logs and lists show this: never whom it concerns

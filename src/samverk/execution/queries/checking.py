@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
-from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
+from samverk.execution.models import GrantedDecision, KeptReportRow, RegisterStep, RegisterWait
 from samverk.execution.walls import counting
 from samverk.foundation.local_settings import set_locally
 from samverk.rules.unexecuted import register_checks as rules
@@ -29,19 +29,29 @@ from samverk.rules.unexecuted.waits import Cause
 
 MOST_NAMED = 20
 OPEN = (ExecutionState.WAITING, ExecutionState.PARTLY, ExecutionState.INTERRUPTED)
-MENDS = (ExecutionEvent.AMEND, ExecutionEvent.CORRECT)
+# What tells why a decision is counted no more, also when it is entered late of a day before the report
+MENDS = (
+    ExecutionEvent.AMEND,
+    ExecutionEvent.CORRECT,
+    ExecutionEvent.EXECUTE,
+    ExecutionEvent.CLOSE,
+)
 _NOT_ENDED = (rules.NO_REASON,)
 Rows = QuerySet[GrantedDecision]
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier report counted (tidigare rapport): its quarter, day, decisions and number."""
+    """What an earlier report counted (tidigare rapport): its quarter, day, decisions and number.
+
+    ``report`` is the id of the one that is kept, whose rows know which wait of a decision it was.
+    """
 
     quarter: Quarter
     made_on: date
     decisions: frozenset[UUID]
     waiting: int
+    report: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +145,26 @@ def _flow(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterCheck
     with counting():
         now = waits.filter(_counted(quarter)).count()
         ended = waits.filter(_counted(earlier.quarter), ended_on__lte=quarter.last_day).count()
+        if earlier.report is not None:
+            ended = _ended_or_mended(earlier, quarter)
     new = now - earlier.waiting + ended
     told = f"{now} − {earlier.waiting} + {ended} = {str(new).replace('-', '−')} nya."
     return RegisterChecked(FLOW, Verdict.HOLDS if new >= 0 else Verdict.FAILS, told=told)
+
+
+def _ended_or_mended(earlier: Earlier, quarter: Quarter) -> int:
+    """Count what a kept report told, and has since ended or been put right, on whatever day it was."""
+    told = KeptReportRow.objects.filter(report=earlier.report, waits_at_end=True)
+    same = RegisterWait.objects.filter(decision=OuterRef("decision"), nth=OuterRef("nth"))
+    ended = Exists(same.filter(ended_on__lte=quarter.last_day))
+    stays = Exists(same.filter(_counted(quarter)))
+    mended = Exists(_mends(earlier).filter(decision=OuterRef("decision")))
+    return told.filter(Q(ended) | (~Q(stays) & Q(mended))).count()
+
+
+def _mends(earlier: Earlier) -> QuerySet[RegisterStep]:
+    """Choose the steps that can tell why something is counted no more, entered since a report."""
+    return RegisterStep.objects.filter(event__in=MENDS, recorded_at__date__gte=earlier.made_on)
 
 
 def _gone(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterChecked:
@@ -148,9 +175,7 @@ def _gone(body: int, quarter: Quarter, earlier: Earlier | None) -> RegisterCheck
     with counting():
         lost = len(earlier.decisions) - rows.count()
     waits = RegisterWait.objects.filter(_counted(earlier.quarter), decision=OuterRef("pk"))
-    mended = RegisterStep.objects.filter(
-        decision=OuterRef("pk"), event__in=MENDS, recorded_at__date__gte=earlier.made_on
-    )
+    mended = _mends(earlier).filter(decision=OuterRef("pk"))
     return _checked(rules.GONE, rows.filter(~Exists(waits), ~Exists(mended)), lost)
 
 

@@ -99,7 +99,7 @@ def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, Quarte
     """
     with counting():
         since, waits = whole_from(body), _waits(body, quarter)
-    return {one: _told(waits, quarter, one, since, today) for one in Definition}
+    return {one: counted_by(waits, quarter, one, since, today) for one in Definition}
 
 
 def quarters(body: int, first: Quarter, last: Quarter) -> list[QuarterLine]:
@@ -116,7 +116,7 @@ def quarter_page(
     with counting():
         since, waits = whole_from(body), _waits(body, quarter)
         flows = _flows(body, *series_of)
-    told = {one: _told(waits, quarter, one, since, today) for one in Definition}
+    told = {one: counted_by(waits, quarter, one, since, today) for one in Definition}
     return told, _lines(flows, *series_of, since)
 
 
@@ -135,9 +135,10 @@ def _is_covered(quarter: Quarter, since: date | None) -> bool:
     return since is not None and quarter.last_day >= since
 
 
-def _told(
+def counted_by(
     waits: list[Wait], quarter: Quarter, definition: Definition, since: date | None, today: date
 ) -> QuarterFigures:
+    """Count a quarter by one definition, of waits that are read, in a register whole ``since`` a day."""
     if not _is_covered(quarter, since):
         return _not_covered(quarter, definition, since, today)
     return _figures(waits, quarter, definition, today)
@@ -186,9 +187,14 @@ def _elapsed(waits: Collection[Wait], quarter: Quarter) -> Ruling[Mapping[str, i
 
 def _waits(body: int, quarter: Quarter) -> list[Wait]:
     """Read the waits that a quarter counts or sees end."""
+    rows = in_quarter(body, quarter).select_related("decision").only(*READ)
+    return [as_wait(one) for one in rows]
+
+
+def in_quarter(body: int, quarter: Quarter) -> QuerySet[RegisterWait]:
+    """Choose the waits that a quarter counts or sees end, as far as the reader may know of them."""
     rows = _of(body).filter(reportable_on__lte=quarter.last_day)
-    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
-    return [as_wait(one) for one in rows.select_related("decision").only(*READ)]
+    return rows.filter(Q(ended_on=None) | Q(ended_on__gte=quarter.first_day))
 
 
 def _of(body: int) -> QuerySet[RegisterWait]:

@@ -25,7 +25,7 @@ from samverk.execution.queries.retention import digest_of
 from samverk.execution.queries.sendings import Item
 from samverk.execution.records import Concerned, opened, shown, text_of
 from samverk.rules.ruling import Ruling
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, TYPES, CloseKind
+from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, TYPES, Act, CloseKind
 from samverk.rules.unexecuted.handling import (
     OFFER_ANSWERS,
     Detail,
@@ -138,7 +138,7 @@ def lay_out(item: Item, source: Source) -> Laid:
     act = ground_of(row).act
     partly = row.state == ExecutionState.PARTLY and kind in OF_A_WAIT
     about = About(kind, act, row.area, row.kind, partly)
-    why = why_reported(item.report, item.case, act)
+    why = why_reported(item.report, item.case)
     return Laid(item, sheet(about, _given(item, source)), why)
 
 
@@ -154,7 +154,8 @@ def _given(item: Item, source: Source) -> dict[SheetField, str]:
         F.FIRST_NAME: who.first_name,
         F.LAST_NAME: who.last_name,
         F.SEX: SEXES.get(row.sex, ""),
-        F.AREA: _capital(area_name(row.area)),
+        # Under LSS the form itself says the area
+        F.AREA: Act.LSS if wait.act == Act.LSS else _capital(area_name(row.area)),
         F.AREA_TEXT: told.detail(Detail.AREA),
         F.DECIDED_ON: row.decided_on.isoformat(),
         F.INTERRUPTED_ON: wait.began_on.isoformat() if interrupted else "",

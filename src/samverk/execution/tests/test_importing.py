@@ -37,7 +37,7 @@ from samverk.execution.tests.source_files import (
     file_of,
     upload,
 )
-from samverk.execution.tests.stage import MAN, user
+from samverk.execution.tests.stage import MAN, step, user
 from samverk.execution.walls import unread
 from samverk.foundation import clock
 from samverk.foundation.actors import Role
@@ -157,6 +157,29 @@ def test_an_empty_cell_changes_nothing(stage):
     row = upload(stage, file_of({"personnummer": "", "förnamn": "", "lagrum": ""}), "tomma")
 
     assert (row.counts["same"], row.counts["faults"]) == (1, 0)
+
+
+def test_what_was_said_before_an_interruption_is_not_of_the_wait_after_it(stage):
+    before = {
+        "erbjuden": "2023-04-01",
+        "svar": "tackade nej",
+        "skäl": "saknar ledig bostad eller plats",
+    }
+    brought_in(stage, {**before, "slutdatum": "2023-05-02", "utfall": "verkställt"})
+    with unread([stage.body]):
+        row = GrantedDecision.objects.get()
+    step(stage, row, E.INTERRUPT, day=date(2023, 9, 1))
+    file = {**before, "slutdatum": "2023-05-02", "utfall": "verkställt"}
+    again = upload(stage, file_of(file), "igen")
+    if again.counts["changed"]:
+        carry(stage, again)
+    with unread([stage.body]):
+        row = GrantedDecision.objects.get()
+        offers = RegisterStep.objects.filter(event="offer").count()
+    # The offer is of the wait that ended; what the source says of a reason now is of the one that lasts
+    assert (row.offered_on, row.is_answered, offers) == (None, True, 1)
+    assert row.state == "interrupted"
+    assert not upload(stage, file_of(file), "tredje").counts["changed"]
 
 
 def test_an_interruption_without_its_execution_makes_no_wait_before_it(stage):

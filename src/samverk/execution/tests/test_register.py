@@ -330,7 +330,7 @@ def test_the_clock_of_an_earlier_decision_moves_the_three_months_and_nothing_els
     assert "2025-09-01" in text
     assert "2024-03-01" not in text
     with inside(stage.officer):
-        shown, _ = lines([stage.body], "vantar", date(2023, 10, 1), 1)
+        shown, *_ = lines([stage.body], "vantar", date(2023, 10, 1), 1)
     assert [one.days for one in shown if one.decision.pk == row.pk] == [30]
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samverk.execution.queries.checking import checks_of
+from samverk.execution.queries.kept_reports import earlier_of
 from samverk.execution.views.pages import asked_quarter, board_of, of_register
 from samverk.execution.zone import board, boards_of, inside, note
 from samverk.foundation import clock
@@ -28,12 +29,14 @@ def register_checks(request: HttpRequest, body: int) -> HttpResponse:
     quarter = asked_quarter(request)
     is_reporter = body in boards_of(actor, Right.REPORT_EXECUTION)
     with inside(actor):
-        made = checks_of(body, quarter, today)
+        earlier = earlier_of(body, quarter)
+        made = checks_of(body, quarter, today, earlier)
         if is_reporter:
             note(actor, {row.pk: row for one in made for row in one.named}.values())
     context = {
         "home": board(body),
         "quarter": quarter,
+        "earlier": earlier,
         "before": quarter.plus(-1),
         "after": quarter.next,
         "rows": [(one, TONES[one.verdict]) for one in made],

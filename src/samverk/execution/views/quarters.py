@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from samverk.execution import actions
-from samverk.execution.forms.register import QuarterForm
+from samverk.execution.models import Recipient
 from samverk.execution.queries.quarters import quarter_page
-from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
-from samverk.execution.zone import board, inside
+from samverk.execution.views.pages import board_of, of_register
+from samverk.execution.zone import board, boards_of, inside
 from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Right, may
+from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.flows import new_by_flow
@@ -56,42 +51,7 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
         "unknown": told[Definition.OPEN].unknown,
         "series": [(one, one.quarter == chosen) for one in reversed(series[1:])],
         "flow": new_by_flow(before, now) if before and now else None,
-        "may_tell": _may_tell(request, body),
+        "reports": body in boards_of(actor_of(request), Right.REPORT_EXECUTION),
+        "recipients": list(Recipient),
     }
     return render(request, "execution/quarter.html", context, status=400 if fault else 200)
-
-
-def _may_tell(request: HttpRequest, body: int) -> bool:
-    """Answer whether somebody may open cases and write memos at the board too."""
-    actor, where = actor_of(request), board(body)
-    needed = (Right.REGISTER_CASE, Right.WRITE_MEMO)
-    return all(
-        bool(may(actor, right, organisation=where.organisation, body=body)) for right in needed
-    )
-
-
-@of_register("kvartal")
-def tell_quarter(request: HttpRequest, body: int) -> HttpResponse:
-    """Begin the memo to the council with a quarter's figures."""
-    board_of(request, body)
-    latest = quarter_of(clock.today()).plus(-1)
-    ended = [latest.plus(-back) for back in range(SHOWN)]
-    asked = request.GET.get("kvartal", latest.code)
-    form = QuarterForm(request.POST or None, ended, initial={"quarter": asked})
-
-    def write(values: dict[str, Any], key: str) -> models.Model:
-        new = actions.NewQuarterReport(values["quarter"], values["definition"])
-        return actions.tell_quarter(actor_of(request), body, new, key=key)
-
-    if memo := form.carry_out(write):
-        return redirect("memo", memo.pk)
-    back = reverse("register_quarter", args=[body])
-    lead = (
-        "Ett ärende öppnas i nämndens diarium, med en tjänsteskrivelse som har kvartalets siffror. Där"
-        " står bara tal: ingen enskild och ingen beslutsdag. Skriv vidare i den, och ta den till ett"
-        " sammanträde."
-    )
-    words = FormPage(
-        "Rapport till fullmäktige", lead, back, board(body).name, "Påbörja tjänsteskrivelsen"
-    )
-    return form_page(request, form, words)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverk.project.cli import fail, quoted
 from samverk.project.cli.arguments import UsageError, split_arguments
+from samverk.project.cli.files import content_of, shown
 from samverk.project.cli.output import write, writes_unicode
 from samverk.rules.calculators.base import Field, Kind
 
@@ -40,7 +40,6 @@ FIELDS = (
 )
 _EXCEL = b"PK\x03\x04"
 _YEARS = range(1998, 2100)
-MOST_BYTES = 20 * 1024**2
 
 
 def main(argv: Sequence[str]) -> int:
@@ -89,21 +88,7 @@ def _table(place: str, year: int | None) -> Published:
         rows = _sheet(content) if content.startswith(_EXCEL) else lines_of(content)
         return read_published(rows, year)
     except (TableFaultError, TableError) as fault:
-        raise UsageError(str(fault)) from None
-
-
-def content_of(place: str) -> bytes:
-    """Read a file from the disk, of at most ``MOST_BYTES``. Raises UsageError."""
-    file = Path(place)
-    try:
-        if file.is_file() and file.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{quoted(place)} är för stor: högst {MOST_BYTES // 1024**2} MB.")
-        # A device or a pipe has no end that can be told
-        if not file.is_file():
-            raise UsageError(f"{quoted(place)} går inte att läsa. Finns filen?")
-        return file.read_bytes()
-    except (OSError, ValueError):
-        raise UsageError(f"{quoted(place)} går inte att läsa. Finns filen?") from None
+        raise UsageError(shown(str(fault))) from None
 
 
 def _sheet(content: bytes) -> Sequence[tuple[int, Sequence[str]]]:
@@ -162,7 +147,7 @@ def _as_text(made: Ruling[tuple[Checked, ...]]) -> str:
     lines = []
     for one in made.value:
         lines.append(f"{one.check.text} [{one.check.id}] {one.verdict.capitalize()}.")
-        lines += [f"  - {fault}" for fault in one.faults]
+        lines += [f"  - {shown(fault)}" for fault in one.faults]
         if one.faults:
             lines.append(f"  Grund: {one.check.ground}")
     return "\n".join([*lines, *(each.text for each in (*made.reasons, *made.remarks))])

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samverk.project.cli import fail, quoted
+from samverk.project.cli import fail
 from samverk.project.cli.arguments import UsageError, split_arguments
+from samverk.project.cli.files import content_of, shown
 from samverk.project.cli.output import write, writes_unicode
 from samverk.rules.calculators.base import Field, Kind
 from samverk.rules.unexecuted.counting import Definition, Snapshot, Tally, snapshot
@@ -74,14 +74,12 @@ def _read(place: str) -> Register:
     from samverk.analytics.disclosure.reading import TableError, lines_of
 
     try:
-        lines = lines_of(Path(place).read_bytes())
+        lines = lines_of(content_of(place))
     except TableError as fault:
         raise UsageError(str(fault)) from None
-    except (OSError, ValueError):
-        raise UsageError(f"{quoted(place)} går inte att läsa. Finns filen?") from None
     register = read_register(lines, _today())
     if register.faults:
-        told = " ".join(f"{fault}" for fault in register.faults[:_SHOWN])
+        told = " ".join(shown(f"{fault}") for fault in register.faults[:_SHOWN])
         more = len(register.faults) - _SHOWN
         raise UsageError(told + (f" Och {more} fel till." if more > 0 else ""))
     return register
@@ -122,9 +120,9 @@ def _as_text(ruling: Ruling[Snapshot], register: Register) -> str:
     lines = [f"Ej verkställda beslut, {counted.quarter}", ""]
     if counted.tally is not None:
         lines += _table(counted)
-        lines += [f"Väntetid {name}: {days} dagar" for name, days in counted.elapsed]
+        lines += [f"Väntetid {shown(name)}: {days} dagar" for name, days in counted.elapsed]
     lines += ["", "Varför:", *(_line(each) for each in ruling.reasons)]
-    remarks = [*map(_line, ruling.remarks), *(f"- {each}" for each in register.remarks)]
+    remarks = [*map(_line, ruling.remarks), *(f"- {shown(str(each))}" for each in register.remarks)]
     if remarks:
         lines += ["", "Observera:", *remarks]
     return "\n".join(lines)
@@ -132,7 +130,8 @@ def _as_text(ruling: Ruling[Snapshot], register: Register) -> str:
 
 def _table(counted: Snapshot) -> list[str]:
     assert counted.tally is not None
-    rows = [("Alla", counted.tally), *counted.by_kind.items()]
+    rows = [("Alla", counted.tally)]
+    rows += [(shown(kind), tally) for kind, tally in counted.by_kind.items()]
     width = max(len("Typ"), *(len(name) for name, _ in rows))
     heading = f"{'Typ':<{width}}  ej verkställda  avbrutna  avslutade sedan sist"
     lines = [

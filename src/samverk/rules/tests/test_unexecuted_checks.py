@@ -281,6 +281,56 @@ def test_rows_of_which_are_no_part_of_the_sum():
     assert verdicts("Insats;Antal\nBostad;3\nvarav barn;1\nSumma;3\n")[COLUMN_SUM] is Verdict.HOLDS
 
 
+@pytest.mark.parametrize(
+    "last", ["", "Summa ej verkställda;5;5\n", "varav avbruten verkställighet;1;5\n"]
+)
+def test_the_rows_of_a_list_are_added_up(last):
+    rows = "Lista;2023 Q1;2023 Q2\nBoende, ej verkställda;0;4\nStöd, ej verkställda;5;1\n"
+    ended = "Boende, tidigare rapporterade;0;0\nStöd, tidigare rapporterade;0;{}\n"
+    assert verdicts(rows + last + ended.format(0))[FLOW] is Verdict.HOLDS
+    assert checked(rows + last + ended.format(6))[FLOW].faults == (
+        "Kvartal 2 2023: 6 avslutade, men bara 5 fanns kvar från kvartalet före.",
+    )
+
+
+def test_what_is_just_possible_is_no_fault():
+    least = HOLDS.replace("100;364;188", "90;364;181").replace("338;407;382", "337;407;382")
+    assert verdicts(least)[SHORTEST] is Verdict.HOLDS
+    all_of_them = HOLDS.replace("3;2;5;300", "12;21;33;300")
+    assert verdicts(all_of_them)[SUBSET] is Verdict.HOLDS
+    assert verdicts(SERIES.replace("1;1;0;", "1;2;0;"))[FLOW] is Verdict.HOLDS
+
+
+def test_quarters_that_do_not_follow_on_each_other_are_not_compared():
+    gap = "Lista;2023 Q1;2023 Q3\nEj verkställda;9;1\nTidigare rapporterade;0;0\n"
+    assert checked(gap)[FLOW].faults == ()
+    assert len(checked(gap.replace("Q3", "Q2"))[FLOW].faults) == 1
+
+
+def test_a_mean_is_not_weighed_where_a_part_of_it_is_unknown():
+    unknown = checked(HOLDS.replace("386;409;401", ";409;401"))
+    assert unknown[COLUMN_MEAN].faults == unknown[ROW_MEAN].faults == ()
+    women_alone = (
+        "Insats;Antal K;Antal totalt;Medel dagar K;Medel dagar totalt\nBostad;1;3;100;400\n"
+    )
+    assert verdicts(women_alone)[ROW_MEAN] is Verdict.NOT_MADE
+
+
+def test_two_rows_are_weighed_and_one_is_not():
+    rows = "Insats;Antal;Medel dagar\nBostad;90;500\nStöd;10;100\nSumma;100;300\n"
+    assert checked(rows)[COLUMN_MEAN].verdict is Verdict.FAILS
+    assert checked(rows.replace("Stöd;10;100\n", ""))[COLUMN_MEAN].verdict is Verdict.NOT_MADE
+
+
+def test_only_what_lies_outside_of_its_parts_is_said_to():
+    at_the_most = checked(HOLDS.replace("409;401", "409;409"))[ROW_MEAN].faults
+    assert at_the_most == ("Bostad: där står 409 dagar, men det vägda medlet är 401.",)
+
+
+def test_no_days_of_nobody_is_no_fault():
+    assert verdicts(HOLDS.replace("0;0;0;;;", "0;0;0;0;0;0"))[PAIRED] is Verdict.HOLDS
+
+
 def test_no_more_can_have_ended_than_there_were():
     more = SERIES.replace("2;1;1;", "2;1;1;").replace("1;1;0;", "1;3;0;")
     assert checked(more)[FLOW].faults == (

@@ -22,6 +22,7 @@ from samverk.rules.unexecuted.quarters import Quarter
 TOLERANCE_DAYS = 2
 # The shortest three months there are, the day before more than three have passed: 89 days and one more
 LEAST_DAYS = 90
+_SUMS = ("summa", "total", "samtliga")
 
 
 class Verdict(StrEnum):
@@ -270,14 +271,17 @@ def _unended(table: Published, as_of: date | None) -> list[str] | None:
 
 def _flow(table: Published, _: date | None) -> list[str] | None:
     """Follow the stock from quarter to quarter, where lists A and C stand by the quarter."""
-    lists = {line.list: line for line in table.lines if line.list}
+    lists = {name: _of_list(table, name) for name in ("A", "B", "C")}
     quarters = _quarters(table)
-    if "A" not in lists or "C" not in lists or len(quarters) < 2:
+    if not lists["A"] or not lists["C"] or len(quarters) < 2:
         return None
-    waiting = [lists[name] for name in ("A", "B") if name in lists]
+    waiting = [*lists["A"], *lists["B"]]
     found = []
     for (before, earlier), (place, quarter) in pairwise(quarters):
-        told = _stock(waiting, before), _stock(waiting, place), lists["C"].numbers[place]
+        told = tuple(
+            _added(some, at)
+            for some, at in ((waiting, before), (waiting, place), (lists["C"], place))
+        )
         if None in told or earlier.next != quarter:
             continue
         last, now, ended = (number or 0 for number in told)
@@ -294,7 +298,14 @@ def _flow(table: Published, _: date | None) -> list[str] | None:
     return found
 
 
-def _stock(lines: list[Line], place: int) -> float | None:
+def _of_list(table: Published, name: str) -> list[Line]:
+    """Find the rows of a list: one, one for each type, or the one that sums those."""
+    rows = [one for one in table.lines if one.list == name and not one.is_of_which]
+    sums = [one for one in rows if one.label.casefold().startswith(_SUMS)]
+    return sums if len(sums) == 1 else rows
+
+
+def _added(lines: list[Line], place: int) -> float | None:
     numbers = [line.numbers[place] for line in lines]
     return None if None in numbers else sum(number or 0 for number in numbers)
 

@@ -71,6 +71,11 @@ class Line:
     is_interrupted: bool = False
     list: str = ""
 
+    @property
+    def is_of_which(self) -> bool:
+        """Answer whether it tells of some that another row has counted."""
+        return _OF_WHICH.match(self.label) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -83,9 +88,7 @@ class Published:
     def parts(self) -> tuple[Line, ...]:
         """The rows that the total row sums."""
         return tuple(
-            one
-            for one in self.lines
-            if not (one.is_total or one.is_interrupted or _OF_WHICH.match(one.label))
+            one for one in self.lines if not (one.is_total or one.is_interrupted or one.is_of_which)
         )
 
     @property

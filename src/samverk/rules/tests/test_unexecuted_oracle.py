@@ -1,0 +1,140 @@
+"""All quarters of 28 years against an oracle that lives through them day by day and keeps what it told."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverk.rules.tests.test_unexecuted import FIRST, LAST, TODAY, waits
+from samverk.rules.unexecuted.counting import Definition, Tally, snapshot
+from samverk.rules.unexecuted.elapsed import CLASSES, elapsed_classes
+from samverk.rules.unexecuted.flows import flow_of, new_by_flow, series
+from samverk.rules.unexecuted.quarters import Quarter
+from samverk.rules.unexecuted.waits import Cause, End, Wait
+
+BEGINNING = date(2007, 1, 1)
+ONE = timedelta(days=1)
+Numbered = list[tuple[int, Wait]]
+
+
+def months_later(day: date, months: int) -> date:
+    """Walk so many months on: to the day of the same number, or the last that the month has."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+@dataclass
+class Lived:
+    """What an officer wrote down in a quarter: who waited on its last day, who did at all, who left."""
+
+    waiting: Numbered = field(default_factory=list)
+    at_all: Numbered = field(default_factory=list)
+    left: Numbered = field(default_factory=list)
+    new: dict[Definition, int] = field(default_factory=dict, init=False)
+
+
+def lived_through(register: list[Wait]) -> dict[Quarter, Lived]:
+    """Go day by day, and write down each quarter when its last day is over."""
+    limits = [months_later(one.began_on, 3) for one in register]
+    told: dict[Definition, set[int]] = {one: set() for one in Definition}
+    found: dict[Quarter, Lived] = {}
+    day, at_all, ended = BEGINNING, set[int](), set[int]()
+    while day <= date(2035, 12, 31):
+        for nth, wait in enumerate(register):
+            if wait.ended_on == day:
+                ended.add(nth)
+            if limits[nth] < day and (wait.ended_on is None or day <= wait.ended_on):
+                at_all.add(nth)
+        if (day + ONE).day == 1 and day.month % 3 == 0:
+            still = {nth for nth in at_all if register[nth].ended_on != day and nth not in ended}
+            left = ended & told[Definition.OPEN]
+            page = Lived(
+                *([(nth, register[nth]) for nth in sorted(some)] for some in (still, at_all, left))
+            )
+            for definition, counted in zip(Definition, (still, at_all), strict=True):
+                page.new[definition] = len(counted - told[definition])
+                told[definition] |= counted
+            found[Quarter(day.year, day.month // 3)] = page
+            at_all, ended = set(), set()
+        day += ONE
+    return found
+
+
+def tally_of(counted: Numbered, left: Numbered) -> Tally:
+    return Tally(
+        sum(wait.cause is Cause.DECISION for _, wait in counted),
+        sum(wait.cause is Cause.INTERRUPTION for _, wait in counted),
+        len(left),
+        sum(wait.end is End.EXECUTED for _, wait in left),
+    )
+
+
+def by_kind(counted: Numbered, left: Numbered) -> dict[str, Tally]:
+    return {
+        kind: tally_of(
+            [one for one in counted if one[1].kind == kind],
+            [one for one in left if one[1].kind == kind],
+        )
+        for kind in sorted({wait.kind for _, wait in (*counted, *left)})
+    }
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(waits(), min_size=1, max_size=7))
+def test_every_quarter_is_what_was_lived_through(register):
+    pages = lived_through(register)
+    flows = dict(
+        zip(
+            map(FIRST.plus, range(28 * 4)),
+            series(filter(None, map(flow_of, register)), FIRST, LAST),
+            strict=True,
+        )
+    )
+    for quarter, (tally, new) in flows.items():
+        page = pages[quarter]
+        for definition, counted in zip(Definition, (page.waiting, page.at_all), strict=True):
+            told = snapshot(register, quarter, definition, TODAY).value
+            last = quarter.last_day
+            days = sorted(
+                ((min(wait.ended_on or last, last) - wait.decided_on).days, wait.decision)
+                for _, wait in counted
+            )
+            assert told.tally == tally_of(counted, page.left)
+            assert told.new == page.new[definition]
+            assert told.by_kind == by_kind(counted, page.left)
+            assert told.elapsed == tuple((name, number) for number, name in days)
+        assert (tally, new) == (tally_of(page.waiting, page.left), page.new[Definition.OPEN])
+        if quarter > FIRST:
+            assert new_by_flow(flows[quarter.plus(-1)][0], tally).value == new
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(waits(), max_size=7), st.integers(0, 111), st.integers(0, 40))
+def test_a_part_of_the_quarters_is_the_same_as_of_them_all(register, begin, length):
+    flows = list(filter(None, map(flow_of, register)))
+    first = FIRST.plus(begin)
+    last = min(first.plus(length), LAST)
+    whole = series(flows, FIRST, LAST)
+    assert series(flows, first, last) == whole[begin : begin + last.index - first.index + 1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.dates(date(2007, 1, 1), date(2035, 9, 30)), max_size=9),
+    st.dates(date(2035, 10, 1), date(2036, 3, 1)),
+    st.integers(0, 27 * 365),
+)
+def test_the_time_since_decisions_is_in_the_class_of_its_whole_months(decided, day, back):
+    day -= timedelta(days=back)
+    decided = [one for one in decided if months_later(one, 3) < day]
+    expected = dict.fromkeys((one.label for one in CLASSES), 0)
+    for one in decided:
+        passed = next(many for many in range(1000) if months_later(one, many + 1) > day)
+        expected[[each.label for each in CLASSES if each.months <= passed][-1]] += 1
+    assert elapsed_classes([(one, day) for one in decided], day).value == expected
