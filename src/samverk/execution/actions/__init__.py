@@ -9,6 +9,13 @@ from samverk.execution.actions.importing import (
     upload_register_file,
 )
 from samverk.execution.actions.protecting import end_handler, lift_protection, name_handler, protect
+from samverk.execution.actions.publishing import (
+    NewHarmTest,
+    NewPublication,
+    publish_quarter,
+    try_harm,
+    withdraw_quarter,
+)
 from samverk.execution.actions.registering import (
     Amended,
     NewDecision,
@@ -36,7 +43,9 @@ __all__ = [
     "NewDecision",
     "NewDisposal",
     "NewFile",
+    "NewHarmTest",
     "NewHold",
+    "NewPublication",
     "NewQuarterReport",
     "NewRegisterPlan",
     "NewSending",
@@ -56,11 +65,14 @@ __all__ = [
     "mark_sent",
     "name_handler",
     "protect",
+    "publish_quarter",
     "register_decision",
     "run_import",
     "take_step",
     "tell_quarter",
+    "try_harm",
     "try_register_plan",
     "upload_register_file",
+    "withdraw_quarter",
     "withdraw_sent",
 ]

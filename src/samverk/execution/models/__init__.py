@@ -14,6 +14,12 @@ from samverk.execution.models.importing import (
     RegisterImportProgress,
     RegisterSource,
 )
+from samverk.execution.models.published import (
+    HarmTest,
+    Judgement,
+    PublishedQuarter,
+    ToldCounts,
+)
 from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
@@ -29,9 +35,12 @@ from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSe
 
 __all__ = [
     "GrantedDecision",
+    "HarmTest",
     "ImportState",
+    "Judgement",
     "KeptReport",
     "KeptReportRow",
+    "PublishedQuarter",
     "Recipient",
     "RegisterCertificate",
     "RegisterDisposal",
@@ -51,5 +60,6 @@ __all__ = [
     "Sending",
     "SentDecision",
     "Sex",
+    "ToldCounts",
     "WithdrawnSending",
 ]

@@ -76,8 +76,8 @@ def decision_extract(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
 
 def _held(actor: Actor, home: Board, rows: list[GrantedDecision]) -> dict[str, Any]:
     named = who(actor, rows)
-    read, reports = readings_of_each([one.pk for one in rows], home.body), reports_of(rows)
-    sent = sent_of_each(rows)
+    sent, reports = sent_of_each(rows), reports_of(rows)
+    read = readings_of_each([one.pk for one in rows], home.body)
     return {
         "held": [
             (
