@@ -8,6 +8,7 @@ from pghistory.models import Event
 
 # Each with the reason why its rows have no history of their own.
 EXEMPT = {
+    "execution.PublishedQuarter": "what was told is never rewritten: only that it was withdrawn is added",
     "exchange.Sent": "rows are only added, and hold whole files",
     "exchange.Attempt": "rows are only added",
     "exchange.Received": "rows are only added, and hold whole files",
@@ -34,6 +35,7 @@ EXEMPT = {
     **dict.fromkeys(
         (
             "execution.GrantedDecision",
+            "execution.HarmTest",
             "execution.KeptReport",
             "execution.KeptReportRow",
             "execution.RegisterCertificate",
@@ -52,6 +54,7 @@ EXEMPT = {
             "execution.RegisterTrial",
             "execution.RegisterTrialLine",
             "execution.RegisterWait",
+            "execution.ToldCounts",
             "execution.Sending",
             "execution.SentDecision",
             "execution.WithdrawnSending",

@@ -99,6 +99,7 @@ def lift_protection(scene: Scene, actor: Actor) -> object:
 
 @call("execution.tell_quarter")
 def tell_quarter(scene: Scene, actor: Actor) -> object:
+    granted(scene)
     new = execution.NewQuarterReport(Quarter(2023, 3), Definition.OPEN, why="Skälet utreds.")
     return execution.tell_quarter(actor, stage_of(scene).body, new, key="k")
 

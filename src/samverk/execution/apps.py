@@ -13,8 +13,10 @@ class ExecutionConfig(AppConfig):
     verbose_name = "ej verkställda beslut"
 
     def ready(self) -> None:
-        """Lay on the desk what waits, and let the log's auditors review who reads."""
+        """Lay on the desk what waits, show what is published, and let the log's auditors review who reads."""
+        from samverk.directory.panels import BODY_PANELS
         from samverk.execution.desk import decisions_to_handle
+        from samverk.execution.panels import published_panel
         from samverk.execution.queries.readings import REVIEW
         from samverk.execution.zone import tell_of_named
         from samverk.foundation.desk import DESK
@@ -23,3 +25,4 @@ class ExecutionConfig(AppConfig):
         tell_of_named()
         review(REVIEW)
         DESK.add(decisions_to_handle)
+        BODY_PANELS.add(published_panel)

@@ -11,6 +11,8 @@ from samverk.execution.views import (
     fee,
     importing,
     protection,
+    public,
+    publishing,
     quarters,
     readings,
     register,
@@ -53,6 +55,19 @@ BOARD = [
     path("gallring/plan/", retention.decide_register_plan, name="decide_register_plan"),
     path("gallring/prova/", retention.try_register_plan, name="try_register_plan"),
 ]
+PUBLISHING = [
+    path("", publishing.publishing, name="publishing"),
+    path("<int:published>/dra-tillbaka/", publishing.withdraw_quarter, name="withdraw_quarter"),
+    path("<str:quarter>/", publishing.publish_quarter, name="publish_quarter"),
+    path("<str:quarter>/menprovning/", publishing.harm_test, name="harm_test"),
+    path("<str:quarter>/fullt/<uuid:test>/", publishing.publish_exact, name="publish_exact"),
+]
+# For everybody, without a login
+PUBLIC = [
+    path("", public.public_quarters, name="public_quarters"),
+    path("<int:body>/<str:quarter>/", public.public_quarter, name="public_quarter"),
+    path("<int:body>/<str:quarter>.csv", public.public_quarter_file, name="public_quarter_file"),
+]
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
@@ -87,6 +102,8 @@ TRIAL = [
 urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
+    path("namnd/<int:body>/publicera/", include(PUBLISHING)),
+    path("publicerat/", include(PUBLIC)),
     path("beslut/<uuid:decision>/", include(DECISION)),
     path("fil/<uuid:file>/", include(FILE)),
     path("inskickat/<uuid:sent>/", include(SENT)),

@@ -25,6 +25,7 @@ CHANGED = {
     "exchange_peer": "a peer moves to another address",
     "exchange_peerkey": "a key is revoked",
     "execution_granteddecision": "what its steps tell stands in it, and facts are put right",
+    "execution_publishedquarter": "what was published is withdrawn",
     "execution_registerhandler": "somebody is a named handler no more",
     "execution_registerhold": "what is held back is let go",
     "execution_registerimport": "a file takes its steps, and is emptied when it has ended",

@@ -95,13 +95,14 @@ class Panels:
     """The sections that higher rooms add to a page about one thing."""
 
     def __init__(self) -> None:
-        self._makers: list[Callable[[Reading], Panel]] = []
+        self._makers: list[Callable[[Reading], Panel | None]] = []
 
-    def add(self, make: Callable[[Reading], Panel]) -> None:
-        """Add a section; adding it again changes nothing."""
+    def add(self, make: Callable[[Reading], Panel | None]) -> None:
+        """Add a section, None where it has nothing to say; adding it again changes nothing."""
         if make not in self._makers:
             self._makers.append(make)
 
     def on(self, reading: Reading) -> list[Panel]:
         """Make the sections for a page as it is read."""
-        return [make(reading) for make in self._makers]
+        made = (make(reading) for make in self._makers)
+        return [one for one in made if one is not None]

@@ -9,6 +9,13 @@ from samverk.execution.actions.importing import (
     upload_register_file,
 )
 from samverk.execution.actions.protecting import end_handler, lift_protection, name_handler, protect
+from samverk.execution.actions.publishing import (
+    NewHarmTest,
+    NewPublication,
+    publish_quarter,
+    try_harm,
+    withdraw_quarter,
+)
 from samverk.execution.actions.registering import (
     Amended,
     NewDecision,
@@ -44,7 +51,9 @@ __all__ = [
     "NewDecision",
     "NewDisposal",
     "NewFile",
+    "NewHarmTest",
     "NewHold",
+    "NewPublication",
     "NewQuarterReport",
     "NewRegisterPlan",
     "NewSending",
@@ -66,13 +75,16 @@ __all__ = [
     "mark_sent",
     "name_handler",
     "protect",
+    "publish_quarter",
     "register_decision",
     "remind_of_register",
     "run_import",
     "take_step",
     "tell_quarter",
+    "try_harm",
     "try_register_plan",
     "upload_register_file",
+    "withdraw_quarter",
     "withdraw_sent",
     "write_code",
 ]

@@ -47,7 +47,7 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
 def _question(model: type[models.Model], unique: tuple[str, ...], changes: tuple[str, ...]) -> str:
     """Write the question. Arrays of different lengths cannot be sent in one, so they go as text."""
     fields, quote = model._meta.concrete_fields, connection.ops.quote_name
-    names = {field: quote(field.column) for field in fields}
+    names = {field: quote(str(field.column)) for field in fields}
     chosen = [
         f"string_to_array({names[field]}, ',')" if isinstance(field, ArrayField) else names[field]
         for field in fields
@@ -60,9 +60,13 @@ def _question(model: type[models.Model], unique: tuple[str, ...], changes: tuple
     )
     if not unique:
         return question
-    columns = [names[model._meta.get_field(name)] for name in changes]  # type: ignore[index]
+    columns = [quote(_column(model, name)) for name in changes]
     sets = ", ".join(f"{one} = EXCLUDED.{one}" for one in columns)
     return question + CONFLICT.format(unique=", ".join(map(quote, unique)), sets=sets)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return str(next(one.column for one in model._meta.concrete_fields if one.name == name))
 
 
 def _type(field: models.Field[Any, Any]) -> str:

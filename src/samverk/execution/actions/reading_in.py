@@ -21,7 +21,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.numbering import begin_series, hold_series
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
 from samverk.rules.unexecuted.histories import Happened, waits_of
-from samverk.rules.unexecuted.import_plan import Facts, Planned, Verdict, granted
+from samverk.rules.unexecuted.import_planned import Facts, Planned, Verdict, granted
 from samverk.rules.unexecuted.standing import standing_after
 
 E = ExecutionEvent

@@ -275,12 +275,12 @@ def _amend(
 
 def _as_told(row: GrantedDecision) -> dict[str, str]:
     """Give what may be put right, as people read it."""
-    who = concerned(row)
+    who, book = concerned(row), book_of(row.controller_id)
     return {
         "Beslutsdag": row.decided_on.isoformat(),
-        "Insats": kind_name(row.kind),
+        "Insats": kind_name(row.kind, book),
         "Lagrum": _GROUNDS[row.ground].text,
-        "Inriktning": area_name(row.area),
+        "Inriktning": area_name(row.area, book),
         "Namn": who.name,
         "Nummer": who.masked if who.number else "",
         "Kön": row.get_sex_display(),

@@ -20,7 +20,7 @@ from samverk.execution.queries.kept_reports import (
     latest_to,
     row_of,
 )
-from samverk.execution.queries.report_figures import Figures, as_json
+from samverk.execution.queries.report_figures import Figures, as_json, tells_of_nobody
 from samverk.execution.queries.report_rows import Gathered, gather
 from samverk.execution.queries.reports import unknown, why_of
 from samverk.execution.report_paper import SECRECY
@@ -54,6 +54,7 @@ PROPOSED = {
 SENT_TO = {Recipient.COUNCIL: "Kommunfullmäktige", Recipient.AUDITORS: "Kommunens revisorer"}
 WHERE_ROWS = {
     Recipient.BOARD: "Besluten ett för ett finns i registret, och visas nämnden vid sammanträdet.",
+    Recipient.COUNCIL: "Det som alla får läsa är kvartalet så som nämnden publicerar det på webben.",
     Recipient.AUDITORS: "Besluten ett för ett lämnas till revisorerna som en egen fil, utan namn.",
 }
 
@@ -186,11 +187,16 @@ def _protected(gathered: Gathered) -> int:
 
 
 def _begin(actor: Actor, report: KeptReport, words: str, key: str) -> int:
-    """Begin the memo of a report, closed but for the council's, and answer its id."""
+    """Begin the memo of a report, closed but for a council's that tells of nobody, and answer its id.
+
+    An approved open memo is read by everybody, and its figures are small nearly always: by type, by time
+    and from quarter to quarter. What everybody may read is published by itself (``publish_quarter``).
+    """
     quarter, recipient = report.of_quarter, Recipient(report.recipient)
     what = "rättad rapport" if report.corrects_id else "rapport"
     title = f"{heading(quarter)}: {what} till {recipient.label}"
-    hidden = None if recipient == Recipient.COUNCIL else memos.Hidden(SECRECY, title)
+    is_open = recipient == Recipient.COUNCIL and tells_of_nobody(report.figures)
+    hidden = None if is_open else memos.Hidden(SECRECY, title)
     case = _case(actor, report, key)
     memo = memos.begin_memo(actor, memos.NewMemo(case, title, hidden), key=f"{key}/utkast")
     for part, content in _parts(memo.layout, quarter, recipient, words):

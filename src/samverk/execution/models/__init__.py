@@ -14,6 +14,12 @@ from samverk.execution.models.importing import (
     RegisterImportProgress,
     RegisterSource,
 )
+from samverk.execution.models.published import (
+    HarmTest,
+    Judgement,
+    PublishedQuarter,
+    ToldCounts,
+)
 from samverk.execution.models.reports import KeptReport, KeptReportRow, Recipient
 from samverk.execution.models.retention import (
     RegisterCertificate,
@@ -30,9 +36,12 @@ from samverk.execution.models.settings import RegisterCode, RegisterSetting
 
 __all__ = [
     "GrantedDecision",
+    "HarmTest",
     "ImportState",
+    "Judgement",
     "KeptReport",
     "KeptReportRow",
+    "PublishedQuarter",
     "Recipient",
     "RegisterCertificate",
     "RegisterCode",
@@ -54,5 +63,6 @@ __all__ = [
     "Sending",
     "SentDecision",
     "Sex",
+    "ToldCounts",
     "WithdrawnSending",
 ]

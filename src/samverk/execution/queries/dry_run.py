@@ -24,7 +24,8 @@ from samverk.foundation.sealing import search_key
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.import_mapping import LABELS, ColumnMap, Target
-from samverk.rules.unexecuted.import_plan import TARGETS, Facts, Planned, Verdict, plan_row
+from samverk.rules.unexecuted.import_plan import plan_row
+from samverk.rules.unexecuted.import_planned import TARGETS, Facts, Planned, Verdict
 from samverk.rules.unexecuted.import_row import Codes, Decided
 from samverk.rules.unexecuted.import_rows import ReadRows, read_rows
 from samverk.rules.unexecuted.reading import Fault

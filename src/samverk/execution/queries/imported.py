@@ -21,7 +21,7 @@ from samverk.execution.models import (
 from samverk.execution.records import Concerned, concerned, source_key, text_of
 from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
 from samverk.rules.unexecuted.histories import Happened
-from samverk.rules.unexecuted.import_plan import Facts, Registered
+from samverk.rules.unexecuted.import_planned import Facts, Registered
 
 T = TypeVar("T")
 # A question holds 65,535 values at most

@@ -70,6 +70,16 @@ def for_council(figures: Figures) -> Figures:
     return replace(figures, kinds=tuple(kinds))
 
 
+COUNTED = ("not_executed", "interrupted", "ended", "executed")
+
+
+def tells_of_nobody(figures: Mapping[str, Any]) -> bool:
+    """Answer whether figures, as they are kept, have no number but zero: everybody may read them."""
+    lines = (figures["total"], *figures["kinds"], *figures["classes"])
+    besides = (figures[one] for one in ("new", "waiting_at_end", "missed", "corrected"))
+    return not any(line[one] for line in lines for one in COUNTED) and not any(besides)
+
+
 def as_json(figures: Figures) -> dict[str, Any]:
     """Write the figures as they are kept."""
     return asdict(figures) | {"quarter": figures.quarter.code}

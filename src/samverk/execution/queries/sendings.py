@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from samverk.execution.models import (
     Sending,
     SentDecision,
 )
-from samverk.execution.queries.register import as_wait
+from samverk.execution.queries.register import ACTS, as_wait
 from samverk.execution.walls import counting
 from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
 from samverk.rules.unexecuted.individual_sheet import OF_A_WAIT, ReportKind
@@ -31,6 +31,18 @@ from samverk.rules.unexecuted.reporting import Case, Report, Told, reports_for
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 
 WAITING = [one.value for one in OF_A_WAIT]
+# What a case is made of: nothing sealed comes along
+READ = (
+    "nth",
+    "began_on",
+    "cause",
+    "ended_on",
+    "end",
+    "decision__number",
+    "decision__kind",
+    "decision__ground",
+    "decision__decided_on",
+)
 Sent = QuerySet[SentDecision]
 
 
@@ -60,7 +72,8 @@ class Round:
 
 def holding() -> Sent:
     """Give the marks that have not been withdrawn, in what is open."""
-    return SentDecision.objects.filter(sending__withdrawn=None).select_related("sending")
+    rows = SentDecision.objects.filter(sending__withdrawn=None).select_related("sending")
+    return rows.defer("sheet")
 
 
 def as_told(row: SentDecision) -> Told:
@@ -148,9 +161,18 @@ def sent_by_quarter(body: int) -> list[SentInQuarter]:
 
 def sent_of(row: GrantedDecision) -> list[SentDecision]:
     """List every mark of a decision, also those that were withdrawn, the latest first."""
-    found = SentDecision.objects.filter(decision=row)
-    found = found.select_related("sending__withdrawn")
-    return list(found.order_by("-sending__sent_on", "-recorded_at"))
+    return sent_of_each([row])[row.pk]
+
+
+def sent_of_each(rows: Sequence[GrantedDecision]) -> dict[uuid.UUID, list[SentDecision]]:
+    """List the marks of each decision, as ``sent_of`` does, in one question."""
+    found: dict[uuid.UUID, list[SentDecision]] = {row.pk: [] for row in rows}
+    of = {row.pk: row for row in rows}
+    marks = SentDecision.objects.filter(decision__in=of).select_related("sending__withdrawn")
+    for mark in marks.order_by("-sending__sent_on", "-recorded_at"):
+        mark.decision = of[mark.decision_id]
+        found[mark.decision_id].append(mark)
+    return found
 
 
 def sent_at(pk: uuid.UUID) -> SentDecision | None:
@@ -159,6 +181,12 @@ def sent_at(pk: uuid.UUID) -> SentDecision | None:
         "sending__withdrawn", "decision__controller__organisation"
     )
     return rows.filter(pk=pk).first()
+
+
+def decisions_in(items: Iterable[Item]) -> dict[uuid.UUID, GrantedDecision]:
+    """Read the decisions of some reports, in what is open. The caller notes that they are read."""
+    rows = GrantedDecision.objects.select_related("controller__organisation", "stay_municipality")
+    return rows.in_bulk({one.decision for one in items})
 
 
 def ends_due(bodies: Collection[int]) -> list[Item]:
@@ -223,7 +251,7 @@ def _errors(bodies: Collection[int]) -> QuerySet[GrantedDecision]:
 def _cases(waits: QuerySet[RegisterWait], errors: QuerySet[GrantedDecision]) -> _Cases:
     cases: _Cases = defaultdict(dict)
     told = _by_wait(holding().filter(decision__in=waits.order_by().values("decision")))
-    for row in waits.select_related("decision"):
+    for row in waits.select_related("decision").only(*READ):
         of = told.get((row.decision_id, row.nth), ())
         cases[row.decision_id, row.decision.number][row.nth] = Case(as_wait(row), tuple(of))
     wrong = list(errors)
@@ -256,5 +284,6 @@ def _in_error(row: GrantedDecision, told: Iterable[Told], found_on: date) -> Cas
     again = any(one.kind is ReportKind.INTERRUPTED for one in of)
     began = row.clock_from or row.decided_on
     cause = Cause.INTERRUPTION if again else Cause.DECISION
-    wait = Wait(str(row.pk), row.kind, began, began, cause, found_on, End.CLOSED)
+    act = ACTS[row.ground]
+    wait = Wait(str(row.pk), row.kind, row.decided_on, began, cause, found_on, End.CLOSED, act)
     return Case(wait, of, in_error=True)

@@ -27,6 +27,7 @@ from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned, opened, shown, text_of
 from samverk.rules.ruling import Ruling
 from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook, CodeList
+from samverk.rules.unexecuted.code_lists import Act
 from samverk.rules.unexecuted.handling import (
     OFFER_ANSWERS,
     Detail,
@@ -140,7 +141,7 @@ def lay_out(item: Item, source: Source) -> Laid:
     act = ground_of(row).act
     partly = row.state == ExecutionState.PARTLY and kind in OF_A_WAIT
     about = About(kind, act, row.area, row.kind, partly)
-    why = why_reported(item.report, item.case, act)
+    why = why_reported(item.report, item.case)
     return Laid(item, sheet(about, _given(item, source)), why)
 
 
@@ -156,7 +157,12 @@ def _given(item: Item, source: Source) -> dict[SheetField, str]:
         F.FIRST_NAME: who.first_name,
         F.LAST_NAME: who.last_name,
         F.SEX: SEXES.get(row.sex, ""),
-        F.AREA: _capital(area_name(row.area, source.book, row.decided_on)),
+        # Under LSS the form itself says the area
+        F.AREA: (
+            Act.LSS
+            if wait.act == Act.LSS
+            else _capital(area_name(row.area, source.book, row.decided_on))
+        ),
         F.AREA_TEXT: told.detail(Detail.AREA),
         F.DECIDED_ON: row.decided_on.isoformat(),
         F.INTERRUPTED_ON: wait.began_on.isoformat() if interrupted else "",

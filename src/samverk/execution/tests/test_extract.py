@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samverk.execution.actions import withdraw_sent
 from samverk.execution.queries.readings import readings_of_each
+from samverk.execution.tests.sent import sent
 from samverk.execution.tests.stage import MAN, WOMAN, granted, step, user
 from samverk.foundation.actors import Role
 from samverk.foundation.lookups import SEARCHED
@@ -32,6 +36,20 @@ def test_all_of_a_person_is_told_and_nobody_elses(stage):
     assert "Hilma Rask" in shown
     assert "Funktionsnedsättning enligt SoL" in shown
     assert "Zxqv" not in shown
+
+
+def test_what_was_sent_of_a_person_is_told_with_the_number_masked(stage):
+    row = granted(stage)
+    step(stage, row, ExecutionEvent.SUPPORT, note="Får hjälp av grannen", day=date(2023, 6, 1))
+    mark = sent(stage, row)
+    withdraw_sent(stage.reporter, stage.body, mark.pk, "wrong_day", key="åter")
+    shown = asked(stage, stage.reporter_user).content.decode()
+
+    assert "Rapporter till IVO om beslut" in shown
+    assert "Personnummer: 19850709-••••" in shown
+    assert "Stöd under väntan: <time>2023-06-01</time>: Får hjälp av grannen" in shown
+    assert "Markeringen är återtagen: fel dag" in shown
+    assert "9805" not in shown.replace("19850709-9805", "")
 
 
 def test_a_stand_in_number_is_found(stage):

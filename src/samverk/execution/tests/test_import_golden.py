@@ -57,8 +57,8 @@ def test_the_golden_register_is_read_in_and_gives_its_figures(stage, shared):
 def test_excel_gives_what_text_gives(stage):
     told = {**ROW, "personnummer": "8507099805"}
     cells = [told.get(name, "") for name in HEAD]
-    cells[HEAD.index("beslutsdatum")] = date(2023, 3, 1)  # type: ignore[call-overload]
-    cells[HEAD.index("personnummer")] = 8507099805  # type: ignore[call-overload]
+    cells[HEAD.index("beslutsdatum")] = date(2023, 3, 1)
+    cells[HEAD.index("personnummer")] = 8507099805
     sheet = Sheet("Beslut", HEAD, (tuple(cells),))
     made = workbook_xlsx(Workbook("Beslut", "Prov", clock.now(), (sheet,)))
     excel = upload(stage, made.content, "excel")

@@ -13,6 +13,8 @@ from django.urls import reverse
 from samverk.execution import actions
 from samverk.execution.models import (
     GrantedDecision,
+    KeptReport,
+    KeptReportRow,
     RegisterCertificate,
     RegisterRemoval,
     RegisterStep,
@@ -29,7 +31,9 @@ from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP
+from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.handling import ExecutionEvent
+from samverk.rules.unexecuted.quarters import Quarter
 from samverk.rules.unexecuted.retention import DEFAULT_TERM
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +359,24 @@ def test_the_archivist_gets_through_the_pages(stage, archivist):
     shown = get(stage, archivist, "register_retention", stage.body).content.decode()
     assert "Planen som gäller" in shown
     assert "Inlagd av Arne Kiv" in shown
+
+
+def test_what_a_report_told_of_a_decision_goes_with_it_and_its_figures_stay(stage, archivist):
+    place = (stage.cast.board.organisation_id, stage.body)
+    posts = tuple(people.NewPost(role, *place) for role in (Role.MAIN_REPORTER, Role.OFFICER))
+    new = people.NewUser("runa@register.example", "Runa Lid", None, posts)
+    writer = actor_for(people.add_user(SETUP, new, key="skriver"))
+    row = granted(stage, decided_on=date(2023, 3, 1))
+    asked = actions.NewQuarterReport(Quarter(2023, 3), Definition.OPEN, why="Utreds.")
+    report = actions.tell_quarter(writer, stage.body, asked, key="rapport")
+    step(stage, row, ExecutionEvent.EXECUTE)
+    plan(stage, archivist)
+    with later():
+        disposal = decided(stage, archivist, tried(stage))
+        carried_out(stage, archivist, disposal)
+    with unread([stage.body]):
+        assert not GrantedDecision.objects.exists()
+        assert not KeptReportRow.objects.exists()
+        assert KeptReport.objects.get() == report
+        assert KeptReport.objects.get().figures["total"]["not_executed"] == 1
+        assert RegisterRemoval.objects.get().rows["keptreportrow"] == 1

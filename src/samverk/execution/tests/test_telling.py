@@ -66,14 +66,34 @@ def test_the_memo_has_the_figures_and_nobody(stage, writer):
 
 
 @pytest.mark.parametrize("recipient", Recipient)
-def test_all_but_the_councils_memo_are_closed(stage, writer, recipient):
+def test_a_memo_that_tells_of_somebody_is_closed(stage, writer, recipient):
     granted(stage, decided_on=date(2023, 3, 1))
     report = tell(stage, writer, replace(NEW, recipient=recipient))
 
-    assert report.memo.secret is (recipient != Recipient.COUNCIL)
+    assert report.memo.secret
     with opened([stage.body]):
         kept = [one.provision for one in MemoSecret.objects.filter(memo=report.memo_id)]
-    assert kept == ([] if recipient == Recipient.COUNCIL else ["26 kap. 1 § OSL"])
+    assert kept == ["26 kap. 1 § OSL"]
+    # Outside the compartment there is not a word of it
+    assert not MemoPart.objects.filter(memo=report.memo_id).exists()
+
+
+def test_a_councils_memo_is_closed_also_when_only_one_has_ended(stage, writer):
+    ended = granted(stage, decided_on=date(2022, 12, 1))
+    step(stage, ended, ExecutionEvent.EXECUTE, day=date(2023, 8, 1))
+    report = tell(stage, writer)
+
+    assert report.figures["total"]["not_executed"] == 0
+    assert report.memo.secret
+
+
+@pytest.mark.parametrize("recipient", Recipient)
+def test_a_councils_memo_of_nobody_alone_is_open(stage, writer, recipient):
+    early = granted(stage, decided_on=date(2023, 1, 2))
+    step(stage, early, ExecutionEvent.EXECUTE, day=date(2023, 1, 9))
+    report = tell(stage, writer, replace(NEW, why="", recipient=recipient))
+
+    assert report.memo.secret is (recipient != Recipient.COUNCIL)
 
 
 def test_the_reports_of_a_quarter_share_a_case(stage, writer):

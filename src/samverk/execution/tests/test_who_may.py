@@ -37,6 +37,14 @@ OF_A_DECISION = (
 )
 
 
+# The main reporter's to write: tried in test_publishing_pages
+OF_PUBLISHING = (
+    "publishing",
+    "publish_quarter",
+    "publish_exact",
+    "harm_test",
+    "withdraw_quarter",
+)
 # The main reporter's: tried in test_reports
 OF_QUARTERS = (
     "tell_quarter",
@@ -81,13 +89,14 @@ def told(page):
 
 
 def test_every_address_is_tried_here():
-    names = {one.name for one in urls.BOARD} | {one.name for one in urls.DECISION}
+    names = {one.name for one in (*urls.BOARD, *urls.PUBLISHING, *urls.DECISION)}
 
     assert names == {
         *OF_A_BOARD,
         *OF_A_DECISION,
         *OF_QUARTERS,
         *OF_THE_LOG,
+        *OF_PUBLISHING,
         *OF_RETENTION,
         *OF_SETTINGS,
         *OF_FILES,

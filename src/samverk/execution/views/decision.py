@@ -63,7 +63,6 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         row = decision_at(decision)
         named = who(actor, [row])[row.pk]
         shown, hidden = told(row), is_protected(row)
-        named_for = row.handlers.filter(ended_at=None).select_related("user")
         context = {
             "row": row,
             "who": named,
@@ -71,7 +70,7 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "home": board(row.controller_id),
             "tone": TONES.get(row.state, "neutral"),
             "is_protected": hidden,
-            "handlers": [one.user.full_name for one in named_for] if hidden else [],
+            "handlers": _handlers(row) if hidden else [],
             # One on somebody protected is not there for all who see this one
             "replaces": GrantedDecision.objects.filter(pk=row.replaces_id).first()
             if row.replaces_id
@@ -81,6 +80,11 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
             "more": _more(request, row, is_hidden=hidden),
         }
     return render(request, "execution/decision.html", context)
+
+
+def _handlers(row: GrantedDecision) -> list[str]:
+    named = row.handlers.filter(ended_at=None).select_related("user")
+    return [one.user.full_name for one in named]
 
 
 def _offers(request: HttpRequest, row: GrantedDecision) -> Offers:

@@ -17,6 +17,8 @@ from samverk.execution.queries.finding import found_by_number, of_the_same
 from samverk.execution.queries.history import told
 from samverk.execution.queries.kept_reports import reports_of
 from samverk.execution.queries.readings import readings_of_each
+from samverk.execution.queries.sendings import sent_of_each
+from samverk.execution.queries.sheets import copy_of
 from samverk.execution.views.pages import board_of, of_register
 from samverk.execution.zone import Board, board, decision_at, inside, mark_at, who
 from samverk.foundation import clock
@@ -74,9 +76,19 @@ def decision_extract(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
 
 def _held(actor: Actor, home: Board, rows: list[GrantedDecision]) -> dict[str, Any]:
     named = who(actor, rows)
-    read, reports = readings_of_each([one.pk for one in rows], home.body), reports_of(rows)
+    sent, reports = sent_of_each(rows), reports_of(rows)
+    read = readings_of_each([one.pk for one in rows], home.body)
     return {
-        "held": [(told(one), named[one.pk], read[one.pk], reports[one.pk]) for one in rows],
+        "held": [
+            (
+                told(one),
+                named[one.pk],
+                read[one.pk],
+                reports[one.pk],
+                [(it, copy_of(it, whole=False)) for it in sent[one.pk]],
+            )
+            for one in rows
+        ],
         "aims": aims_of(GrantedDecision.__name__),
     }
 

@@ -24,6 +24,7 @@ MENU: dict[str, tuple[Way, ...]] = {
         Way("Kvartal", "register_quarter"),
         Way("Rapportera till IVO", "register_round"),
         Way("Kontroller", "register_checks"),
+        Way("Publicera", "publishing"),
         Way("Lämnade rapporter", "kept_reports", Right.REPORT_EXECUTION),
     ),
     "Håll ordning": (

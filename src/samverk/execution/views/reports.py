@@ -38,7 +38,7 @@ from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right, may
 from samverk.foundation.tracing import Reading
-from samverk.rules.unexecuted.counting import WORDS, Definition
+from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of, read_quarter
 from samverk.rules.unexecuted.register_checks import REGISTER_CHECKS
 from samverk.rules.wording import running_date
@@ -101,7 +101,7 @@ def register_report(request: HttpRequest, body: int, quarter: str, to: str) -> H
         "blocks": blocks_of(report),
         "kept": kept,
         "may_tell": _may_tell(request, body),
-        "others": [(one, words) for one, words in WORDS.items() if one != asked.definition],
+        "others": [one for one in Definition if one != asked.definition],
         "recipients": list(Recipient),
     }
     return render(request, "execution/report.html", context)
@@ -160,8 +160,9 @@ def tell_quarter(request: HttpRequest, body: int) -> HttpResponse:
     back = reverse("register_quarter", args=[body])
     lead = (
         "Registret kontrolleras först. Sedan sparas rapporten, och en tjänsteskrivelse med kvartalets"
-        " siffror påbörjas i nämndens diarium: öppen till fullmäktige, sekretessmarkerad till nämnden"
-        " och revisorerna. Ingen enskild och ingen beslutsdag står i någon av dem."
+        " siffror påbörjas i nämndens diarium. Den är sekretessmarkerad, för av små tal kan någon kännas"
+        " igen; en rapport till fullmäktige där alla tal är noll är öppen. Ingen enskild och ingen"
+        " beslutsdag står i den."
     )
     words = FormPage("Lämna en rapport", lead, back, board(body).name, "Lämna rapporten")
     return form_page(request, form, words)
@@ -199,6 +200,6 @@ def kept_report(request: HttpRequest, body: int, report: uuid.UUID) -> HttpRespo
         "changed": changed,
         "is_changed": bool(changed.numbers or changed.decisions),
         "failed": [CHECKS.get(one, one) for one in row.failed],
-        "is_closed": row.recipient != Recipient.COUNCIL,
+        "is_closed": row.memo.secret,
     }
     return render(request, "execution/kept_report.html", context)

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET
 from samverk.documents.semicolons import MEDIA_TYPE, rows_csv
 from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.codes import kind_name
-from samverk.execution.queries.sendings import Item, SentInQuarter, round_of, sent_by_quarter
+from samverk.execution.queries.sendings import (
+    Item,
+    SentInQuarter,
+    decisions_in,
+    round_of,
+    sent_by_quarter,
+)
 from samverk.execution.queries.sheets import Source, lay_out, sources
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import asked_quarter, board_of, of_register, page_number
@@ -27,7 +33,7 @@ from samverk.rules.unexecuted.individual_sheet import KINDS, LABELS, ReportKind
 
 ON_A_PAGE = 25
 LEFT, SENT, ALL = "kvar", "inskickade", "alla"
-FILTERS = {LEFT: "Kvar att skicka", SENT: "Inskickade", ALL: "Alla"}
+FILTERS = {LEFT: "Kvar att skicka", SENT: "Inskickade", ALL: "Alla rapporter"}
 SHORT = {
     ReportKind.NOT_EXECUTED: "Ej verkställda",
     ReportKind.INTERRUPTED: "Avbrutna",
@@ -88,8 +94,7 @@ def _chosen(items: list[Item], which: str) -> list[Item]:
 
 def _lines(actor: Actor, items: list[Item]) -> list[Line]:
     """Open the decisions of a page; each is noted as read."""
-    found = GrantedDecision.objects.filter(pk__in={one.decision for one in items})
-    rows = list(found.select_related("controller__organisation", "stay_municipality"))
+    rows = list(decisions_in(items).values())
     named = who(actor, rows)
     of = sources(rows, named)
     return [

@@ -11,11 +11,16 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from samverk.execution import actions as execution
+from samverk.execution.queries.sendings import decisions_in, round_of
+from samverk.execution.queries.sheets import Laid, lay_out, sources
+from samverk.execution.zone import inside, who
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.project.demo.party_people import Invented
+from samverk.rules.unexecuted.code_lists import Act
 from samverk.rules.unexecuted.grounds import NEW_ACT
 from samverk.rules.unexecuted.handling import ExecutionEvent
+from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 
 E = ExecutionEvent
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -150,6 +155,34 @@ def load_register(officer: Actor, reporter: Actor, body: int, today: date) -> No
             with clock.standing_at(_morning(day, nth)):
                 step = execution.NewStep(event, day, code, note)
                 execution.take_step(reporter, body, row.pk, step, key=f"{key}/{at}")
+    _send_reports(reporter, body, today)
+
+
+def _send_reports(reporter: Actor, body: int, today: date) -> None:
+    """Mark what was whole of the last year as sent; of the latest quarter, those under LSS are left."""
+    latest = quarter_of(today).plus(-1)
+    for quarter in map(latest.plus, range(-3, 1)):
+        day = min(quarter.last_day + timedelta(10), today)
+        with clock.standing_at(_morning(day, 30)):
+            for nth, laid in enumerate(_to_send(reporter, body, quarter, day)):
+                item, about = laid.item, laid.sheet.about
+                if laid.sheet.missing or (quarter == latest and about.act == Act.LSS):
+                    continue
+                new = execution.NewSending(
+                    item.report.quarter, item.report.kind, item.nth, day, laid.digest
+                )
+                key = f"demo/inskickat/{quarter.code}/{nth}"
+                execution.mark_sent(reporter, body, item.decision, new, key=key)
+
+
+def _to_send(reporter: Actor, body: int, quarter: Quarter, day: date) -> list[Laid]:
+    with inside(reporter):
+        items = [
+            one for one in round_of(body, quarter, day, of_all=True).items if one.report.is_due
+        ]
+        found = decisions_in(items)
+        of = sources(list(found.values()), who(reporter, found.values()))
+        return [lay_out(one, of[one.decision]) for one in items]
 
 
 def _morning(day: date, minutes: int) -> datetime:

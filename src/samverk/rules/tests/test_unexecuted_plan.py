@@ -14,7 +14,8 @@ from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState, Of
 from samverk.rules.unexecuted.histories import Happened
 from samverk.rules.unexecuted.import_cells import Cell, CellKind, doubt
 from samverk.rules.unexecuted.import_mapping import Target
-from samverk.rules.unexecuted.import_plan import Facts, Registered, Verdict, plan_row
+from samverk.rules.unexecuted.import_plan import plan_row
+from samverk.rules.unexecuted.import_planned import Facts, Registered, Verdict
 from samverk.rules.unexecuted.import_row import Decided
 from samverk.rules.unexecuted.waits import End
 
@@ -109,9 +110,35 @@ def test_what_was_carried_out_is_interrupted_once():
     assert events(plan(after, interrupted_on=date(2023, 9, 1))) == []
 
 
+def test_an_interruption_begins_a_wait_with_its_own_reason_and_offers():
+    kept = replace(EXECUTED, reason="matchning", offered_on=date(2023, 4, 1))
+    told = {"interrupted_on": date(2023, 9, 1), "reason": "matchning"}
+
+    assert events(plan(kept, offered_on=date(2023, 4, 1), **told)) == [E.INTERRUPT, E.EXPLAIN]
+    assert events(plan(kept, offered_on=date(2023, 9, 2), **told)) == [
+        E.INTERRUPT,
+        E.OFFER,
+        E.EXPLAIN,
+    ]
+
+
+def test_an_offer_before_an_interruption_is_told_once():
+    told = {"interrupted_on": date(2023, 9, 1), "offered_on": date(2023, 4, 1)}
+    found = plan(None, **told).planned
+    after = replace(
+        KEPT,
+        state=S.INTERRUPTED,
+        happened=tuple(Happened(one.event, one.day) for one in found.steps),
+    )
+
+    assert [one.event for one in found.steps] == [E.DECIDE, E.OFFER, E.EXECUTE, E.INTERRUPT]
+    assert events(plan(after, **told)) == []
+
+
 @pytest.mark.parametrize(
     ("kept", "told", "target"),
     [
+        (KEPT, {"number": "198507099805", "sex": "man"}, Target.SEX),
         (KEPT, {"interrupted_on": date(2023, 9, 1)}, Target.INTERRUPTED_ON),
         (EXECUTED, {"interrupted_on": date(2023, 5, 1)}, Target.INTERRUPTED_ON),
         (EXECUTED, {"ended_on": date(2023, 5, 3), "end": End.EXECUTED}, Target.ENDED_ON),

@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from samverk.rules.ruling import Reason
 from samverk.rules.statutes.provision import Provision, because, unknown_wordings
 from samverk.rules.statutes.social import (
+    DISABILITY_NOTICE,
     DISABILITY_REPORT,
     DISABILITY_STATISTICS,
+    SOCIAL_SERVICES_NOTICE,
     SOCIAL_SERVICES_REPORT,
     SOCIAL_SERVICES_STATISTICS,
 )
@@ -21,6 +23,7 @@ from samverk.rules.unexecuted.quarters import Quarter
 
 Duty = Mapping[str, Provision]
 TO_REPORT: Duty = {"SoL": SOCIAL_SERVICES_REPORT, "LSS": DISABILITY_REPORT}
+TO_TELL_OF_THE_END: Duty = {"SoL": SOCIAL_SERVICES_NOTICE, "LSS": DISABILITY_NOTICE}
 TO_TELL_THE_COUNCIL: Duty = {"SoL": SOCIAL_SERVICES_STATISTICS, "LSS": DISABILITY_STATISTICS}
 NAMES = {"SoL": "socialtjänstlagen", "LSS": "LSS"}
 

@@ -7,9 +7,8 @@ the source has another end than the one that is registered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 
 from samverk.rules.unexecuted.code_lists import TYPES, CloseKind
 from samverk.rules.unexecuted.grounds import GROUNDS, wrong_day
@@ -20,8 +19,17 @@ from samverk.rules.unexecuted.handling import (
     ExecutionState,
     Handler,
 )
-from samverk.rules.unexecuted.histories import Granted, Happened, waits_of
+from samverk.rules.unexecuted.histories import Happened, waits_of
 from samverk.rules.unexecuted.import_mapping import Target
+from samverk.rules.unexecuted.import_planned import (
+    Facts,
+    Planned,
+    Registered,
+    RowPlan,
+    ToldStep,
+    Verdict,
+    granted,
+)
 from samverk.rules.unexecuted.import_row import Decided
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.wording import running_date
@@ -30,107 +38,9 @@ E = ExecutionEvent
 OTHER_REASON = "annat"
 NOT_TOLD_WHEN = "Källan säger inte när beslutet verkställdes före avbrottet. Beslutsdagen står här."
 NO_ANSWER_DAY = "Källan säger inte vilken dag svaret kom. Dagen för erbjudandet står här."
+_SEXES = ("woman", "man")
 _ACT_OF = {one.code: one.act for one in TYPES}
 _GROUND = {one.code: one for one in GROUNDS}
-
-
-class Verdict(StrEnum):
-    """What becomes of a row (utfall)."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is registered of a decision and may be put right (uppgifter), as codes."""
-
-    kind: str
-    ground: str
-    decided_on: date
-    area: str = ""
-    first_name: str = ""
-    last_name: str = ""
-    number: str = ""
-    sex: str = ""
-    stay: int | None = None
-
-
-TARGETS = {
-    "kind": Target.TYPE,
-    "ground": Target.GROUND,
-    "decided_on": Target.DECIDED_ON,
-    "area": Target.AREA,
-    "first_name": Target.FIRST_NAME,
-    "last_name": Target.LAST_NAME,
-    "number": Target.NUMBER,
-    "sex": Target.SEX,
-    "stay": Target.STAY_MUNICIPALITY,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """A decision as the register has it (registrerat): its facts, and what its steps have told last."""
-
-    facts: Facts
-    state: ExecutionState
-    happened: tuple[Happened, ...]
-    clock_from: date | None = None
-    offered_on: date | None = None
-    is_answered: bool = True
-    answer: str = ""
-    reason: str = ""
-    reason_text: str = ""
-    interim: str = ""
-    is_protected: bool = False
-
-    @property
-    def waits(self) -> tuple[Wait, ...]:
-        """The waits that the steps make."""
-        return waits_of(granted(self.facts, self.clock_from), self.happened).value
-
-
-@dataclass(frozen=True, slots=True)
-class ToldStep:
-    """A step that the source tells (händelse ur källan), and the state it leaves."""
-
-    event: ExecutionEvent
-    day: date
-    before: ExecutionState | None
-    after: ExecutionState
-    code: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What is to be done with a row (plan för raden): the facts after it, and the steps in their order.
-
-    ``changed`` names the facts that differ. An empty ``steps`` with ``protects`` only protects.
-    """
-
-    line: int
-    verdict: Verdict
-    facts: Facts
-    changed: tuple[str, ...] = ()
-    steps: tuple[ToldStep, ...] = ()
-    protects: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RowPlan:
-    """A row's plan with what keeps it out, and what to look at, each at a field of the file."""
-
-    planned: Planned
-    faults: tuple[tuple[Target, str], ...] = ()
-    remarks: tuple[tuple[Target, str], ...] = ()
-
-
-def granted(facts: Facts, clock_from: date | None) -> Granted:
-    """Give a decision as the rules of waits know it."""
-    return Granted("", facts.kind, facts.decided_on, clock_from)
 
 
 def plan_row(decided: Decided, kept: Registered | None, today: date) -> RowPlan:
@@ -144,6 +54,10 @@ class _Plan:
     def __init__(self, decided: Decided, kept: Registered | None, today: date) -> None:
         self.told, self.kept, self.today = decided, kept, today
         self.waits = kept.waits if kept else ()
+        # What has been told in the wait that goes on; an interruption begins one with nothing told
+        self.offered_on = kept.offered_on if kept else None
+        self.is_answered = kept.is_answered if kept else True
+        self.reason = kept.reason if kept else ""
         self.state = kept.state if kept else None
         self.steps: list[ToldStep] = []
         self.faults: list[tuple[Target, str]] = []
@@ -185,6 +99,8 @@ class _Plan:
             self.faults.append((Target.KEY, " ".join(one.text for one in ruling.reasons)))
             return
         self.state = ruling.value
+        if event is E.INTERRUPT:
+            self.offered_on, self.is_answered, self.reason = None, True, ""
         self.steps.append(ToldStep(event, day, before, ruling.value, code, note))
 
     def _facts(self) -> Facts:
@@ -226,6 +142,8 @@ class _Plan:
     def _check(self, facts: Facts) -> None:
         """Tell what the facts cannot be together, where the register has one and the source another."""
         ground = _GROUND.get(facts.ground)
+        if facts.sex in _SEXES and facts.number.isdigit() and facts.sex != _sex_of(facts.number):
+            self.faults.append((Target.SEX, "Numret säger ett annat kön. Rätta det som är fel."))
         if ground is None or self.kept is None:
             return
         if _ACT_OF.get(facts.kind) != ground.act:
@@ -272,39 +190,43 @@ class _Plan:
         return self.state in WAITING
 
     def _while_waiting(self) -> None:
-        if not any(one.event is E.OFFER for one in self.steps):
+        day = self.told.offered_on
+        # What was offered before an interruption is of the wait before it
+        if day is not None and day >= self._since:
             self._offer()
         self._explain()
         self._support()
 
+    @property
+    def _since(self) -> date:
+        """The day of the interruption that the decision waits from; else that of the decision."""
+        last = self.waits[-1] if self.waits else None
+        if last is not None and last.cause is Cause.INTERRUPTION:
+            return max(last.began_on, self.told.interrupted_on or last.began_on)
+        return self.told.interrupted_on or self.told.decided_on
+
     def _offer(self) -> None:
-        told, kept = self.told, self.kept
-        if told.offered_on is None or self._is_before_the_wait(told.offered_on):
+        told, last = self.told, self.offered_on
+        if told.offered_on is None:
             return
-        last = kept.offered_on if kept else None
         if last is not None and told.offered_on < last:
             return
         if last != told.offered_on:
             if not self._is_waiting:
                 self._left_out(Target.OFFERED_ON, "Erbjudandet")
                 return
-            if kept is not None and last is not None and not kept.is_answered:
+            if last is not None and not self.is_answered:
                 text = f"Erbjudandet {running_date(last)} har inget svar i registret. Anteckna det där."
                 self.faults.append((Target.OFFERED_ON, text))
                 return
             self._take(E.OFFER, told.offered_on)
             self._answer()
-        elif kept is not None and not kept.is_answered:
+        elif not self.is_answered:
             self._answer()
-        elif kept is not None and told.answer and kept.answer != told.answer:
+        elif self.kept is not None and told.answer and self.kept.answer != told.answer:
             self.remarks.append(
                 (Target.OFFER_ANSWER, "Registret har ett annat svar. Det står kvar.")
             )
-
-    def _is_before_the_wait(self, day: date) -> bool:
-        """Answer whether a day is before the interruption that the register waits from."""
-        last = self.waits[-1] if self.waits else None
-        return last is not None and last.cause is Cause.INTERRUPTION and day < last.began_on
 
     def _answer(self) -> None:
         if self.told.answer is None or self.told.offered_on is None:
@@ -325,8 +247,7 @@ class _Plan:
         return min(self.told.ended_on or self.today, self.today)
 
     def _explain(self) -> None:
-        told, kept = self.told, self.kept
-        last = kept.reason if kept else ""
+        told, kept, last = self.told, self.kept, self.reason
         code = told.reason or ((last or OTHER_REASON) if told.reason_text else "")
         text = told.reason_text
         if not code or (kept and code == last and text in ("", kept.reason_text)):
@@ -379,6 +300,10 @@ class _Plan:
             waits_of(granted(facts, self.kept.clock_from if self.kept else None), happened)
         except ValueError as fault:
             self.faults.append((Target.DECIDED_ON, str(fault)))
+
+
+def _sex_of(digits: str) -> str:
+    return "man" if int(digits[-2]) % 2 else "woman"
 
 
 def _differing(before: Facts, after: Facts) -> tuple[str, ...]:

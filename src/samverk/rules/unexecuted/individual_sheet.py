@@ -109,7 +109,7 @@ LABELS = {
 READ_IN_FORM = tuple(SheetField)[: list(SheetField).index(_F.TYPE_TEXT) + 1]
 # Where the form has a line of text in one field, the two have one number
 _PLACES: dict[SheetField, int] = {
-    field: place for place, field in enumerate((f for f in SheetField if f != _F.AREA_TEXT), 1)
+    field: place for place, field in enumerate((f for f in READ_IN_FORM if f != _F.AREA_TEXT), 1)
 }
 _PLACES[_F.AREA_TEXT] = _PLACES[_F.AREA]
 # Who, and which decision: a report of an end has to be found beside the one before it
@@ -165,7 +165,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field as it is shown (rad): its number in the form, label and text; whether it must be filled in."""
+    """A field as it is shown (rad): its number in the form, label and text; whether it must be filled in.
+
+    ``place`` is 0 where the form itself has not been seen to have the field.
+    """
 
     place: int
     field: SheetField
@@ -177,11 +180,6 @@ class Row:
     def is_missing(self) -> bool:
         """Answer whether it must be filled in and is not."""
         return self.is_needed and not self.text
-
-    @property
-    def is_read_in_form(self) -> bool:
-        """Answer whether the form itself was seen to have it there."""
-        return self.field in READ_IN_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +231,7 @@ def sheet(about: About, given: Mapping[SheetField, str]) -> Ruling[Sheet]:
     if not any(texts[field] for field in _EITHER):
         must |= {_F.NUMBER}
     rows = tuple(
-        Row(_PLACES[field], field, LABELS[field], texts[field], field in must)
+        Row(_PLACES.get(field, 0), field, LABELS[field], texts[field], field in must)
         for field in SheetField
     )
     reasons = tuple(Reason(f"{row.label} saknas.") for row in rows if row.is_missing)

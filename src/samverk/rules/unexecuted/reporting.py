@@ -14,15 +14,8 @@ from enum import StrEnum
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Reason, Ruling
-from samverk.rules.statutes.provision import because, unknown_wordings
-from samverk.rules.statutes.social import (
-    DISABILITY_NOTICE,
-    DISABILITY_REPORT,
-    SOCIAL_SERVICES_NOTICE,
-    SOCIAL_SERVICES_REPORT,
-)
-from samverk.rules.unexecuted.code_lists import Act
 from samverk.rules.unexecuted.counting import Definition, is_counted
+from samverk.rules.unexecuted.duties import TO_REPORT, TO_TELL_OF_THE_END, report_day, under
 from samverk.rules.unexecuted.individual_sheet import KINDS, OF_A_WAIT, ReportKind
 from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 from samverk.rules.unexecuted.waits import Cause, End, Wait
@@ -141,11 +134,13 @@ def _waits_untold(case: Case, quarter: Quarter) -> bool:
     return is_counted(case.wait, quarter, Definition.OPEN)
 
 
-def why_reported(report: Report, case: Case, act: str) -> Ruling[ReportKind]:
-    """Tell why a report is of its kind, with the statute of the day that it is made for."""
-    of_lss, wait = act == Act.LSS, case.wait
+def why_reported(report: Report, case: Case) -> Ruling[ReportKind]:
+    """Tell why a report is of its kind, by the act that the decision was taken under.
+
+    The duty is that in force when the report can be made: after the quarter, or when the end had come.
+    """
+    wait = case.wait
     if report.kind in OF_A_WAIT:
-        duty = DISABILITY_REPORT if of_lss else SOCIAL_SERVICES_REPORT
         day = report.quarter.last_day
         since = "Beslutet fattades" if wait.cause is Cause.DECISION else "Verkställigheten avbröts"
         text = (
@@ -153,12 +148,11 @@ def why_reported(report: Report, case: Case, act: str) -> Ruling[ReportKind]:
             " kvartalets sista dag. Det rapporteras varje kvartal tills verkställighet eller avslut har"
             " anmälts."
         )
-        first = because(text, duty, day)
+        why, unknown = under(TO_REPORT, [wait.act], text, report_day(report.quarter))
     else:
-        duty = DISABILITY_NOTICE if of_lss else SOCIAL_SERVICES_NOTICE
         day = wait.ended_on or report.quarter.last_day
-        first = because(_end_text(case, report.kind, day), duty, day)
-    return Ruling(report.kind, (first,), (*unknown_wordings(day, duty), *_remarks(report, case)))
+        why, unknown = under(TO_TELL_OF_THE_END, [wait.act], _end_text(case, report.kind, day), day)
+    return Ruling(report.kind, why, (*unknown, *_remarks(report, case)))
 
 
 def _end_text(case: Case, kind: ReportKind, day: date) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from samverk.analytics.disclosure.keeping import edition_of
 from samverk.federation.queries import Measure
 from samverk.interventions.models import Delivery, YearSubject
 from samverk.interventions.persons.models import PublishedCounts, SentCounts
-from samverk.interventions.persons.queries.editions import edition_of
 from samverk.interventions.persons.queries.families import REFERRING, TAKING_PART
 from samverk.interventions.persons.queries.first_version import exact_before
 from samverk.interventions.persons.queries.year_links import Message

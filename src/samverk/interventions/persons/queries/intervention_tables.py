@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from samverk.analytics.disclosure.keeping import kept_table
 from samverk.interventions.persons.queries.counts import place_of
-from samverk.interventions.persons.queries.editions import kept_table
 from samverk.interventions.persons.queries.statistics import TOTAL, YearTables
 from samverk.interventions.persons.queries.together import (
     SUMMED,

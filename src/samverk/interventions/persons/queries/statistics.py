@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from samverk.analytics.disclosure.keeping import kept_table
 from samverk.interventions.models import Delivery, YearSubject
 from samverk.interventions.persons.queries.beside import Beside, YearOut, year_out
 from samverk.interventions.persons.queries.counts import (
@@ -16,7 +17,6 @@ from samverk.interventions.persons.queries.counts import (
     Measured,
     counts_of,
 )
-from samverk.interventions.persons.queries.editions import kept_table
 from samverk.interventions.persons.queries.year_links import OneYear
 from samverk.rules.agreements.stretches import Span
 

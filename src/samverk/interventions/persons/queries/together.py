@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from samverk.analytics.disclosure.keeping import edition_of
 from samverk.interventions.persons.queries.beside import Beside
-from samverk.interventions.persons.queries.editions import edition_of
 from samverk.interventions.persons.queries.year_links import OneYear
 
 if TYPE_CHECKING:

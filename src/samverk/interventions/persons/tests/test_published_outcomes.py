@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from samverk.analytics.disclosure.keeping import edition_of
 from samverk.analytics.disclosure.policy import DisclosurePolicy
 from samverk.analytics.disclosure.proof import faults_of
 from samverk.analytics.disclosure.protect import examined
@@ -23,7 +24,6 @@ from samverk.interventions.persons.models import (
     PublishedCounts,
 )
 from samverk.interventions.persons.queries.beside import year_out
-from samverk.interventions.persons.queries.editions import edition_of
 from samverk.interventions.persons.queries.year_links import OneYear
 from samverk.interventions.persons.tests.test_sending_counts import peers, send
 from samverk.interventions.persons.tests.test_statistics import YEAR, asked, numbers, take_part

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from samverk.analytics.disclosure.keeping import edition_of
 from samverk.analytics.disclosure.policy import DisclosurePolicy
 from samverk.analytics.disclosure.proof import faults_of
 from samverk.analytics.disclosure.protect import examined
@@ -22,7 +23,6 @@ from samverk.interventions.persons.actions.publishing import YearPart, look_at_y
 from samverk.interventions.persons.models import Participation, PublishedCounts, Referral
 from samverk.interventions.persons.queries import returned
 from samverk.interventions.persons.queries.beside import year_out
-from samverk.interventions.persons.queries.editions import edition_of
 from samverk.interventions.persons.queries.kept_counts import has_kept_counts
 from samverk.interventions.persons.queries.returned import returned_in
 from samverk.interventions.persons.queries.year_links import returns_links

@@ -11,6 +11,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samverk.analytics.disclosure.keeping import edition_of
 from samverk.analytics.disclosure.policy import DisclosurePolicy
 from samverk.analytics.disclosure.protect import examined
 from samverk.analytics.disclosure.table import Table
@@ -18,7 +19,7 @@ from samverk.federation.queries import Measure
 from samverk.interventions.persons.queries import outcome_tables, statistics
 from samverk.interventions.persons.queries import outcomes as exact
 from samverk.interventions.persons.queries.beside import Beside
-from samverk.interventions.persons.queries.editions import edition_of, to_send
+from samverk.interventions.persons.queries.editions import to_send
 from samverk.interventions.persons.queries.sums import DeliveryCount
 from samverk.interventions.persons.queries.year_links import AT_WORK, OneYear
 

@@ -14,7 +14,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('execution', '0005_reports'),
+        ('execution', '0006_publishing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
