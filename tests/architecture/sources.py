@@ -58,7 +58,9 @@ class Source:
 @cache
 def sources() -> tuple[Source, ...]:
     """Read every module but tests and migrations."""
-    found = (p for p in PACKAGE.rglob("*.py") if not {"tests", "migrations"} & set(p.parts))
+    paths = {p.relative_to(PACKAGE).parts: p for p in PACKAGE.rglob("*.py")}
     return tuple(
-        Source(p.relative_to(PACKAGE).parts, p.read_text(encoding="utf-8")) for p in sorted(found)
+        Source(where, paths[where].read_text(encoding="utf-8"))
+        for where in sorted(paths)
+        if not {"tests", "migrations"} & set(where)
     )

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.doses import whole_alone
 from tests.e2e.walking import Enter, entering, faults
 
 MANAGER = "forbundschef@insjoriket"
@@ -153,6 +154,7 @@ def test_a_chair_with_jav_hands_over_and_is_back(enter):
     expect(page.get_by_text("Ordföranden tjänstgör inte.")).to_have_count(0)
 
 
+@whole_alone
 def test_no_page_of_a_meeting_has_a_fault(enter):
     page, broken = enter(MANAGER), {}
     plan(page, "12:00")

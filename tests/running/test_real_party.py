@@ -12,9 +12,10 @@ import pytest
 
 from samverk.foundation.postgres.location import ROOT_BASE, place_of
 from samverk.project.running import ports
+from tests.doses import whole_alone
 from tests.running.test_real import SAMVERK, SECONDS, SETUP, Real, Visitor
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, whole_alone]
 PARTY = {"SAMVERK_PROFILE": "party"}
 LOOK = """
 from django.conf import settings

@@ -22,6 +22,8 @@ from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import RoleAssignment
 from samverk.foundation.models.users import RoleEnd
 from samverk.foundation.tests.cast import SETUP
+from samverk.rules.unexecuted.board_settings import Setting
+from samverk.rules.unexecuted.code_books import CodeList
 from samverk.rules.unexecuted.counting import Definition
 from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.quarters import Quarter
@@ -287,3 +289,15 @@ def ask_import(scene: Scene, actor: Actor) -> object:
 def drop_import(scene: Scene, actor: Actor) -> object:
     row, who = uploaded(scene), uploader(scene, actor)
     return execution.drop_import(who, stage_of(scene).body, row.pk, key="k")
+
+
+@call("execution.decide_setting")
+def decide_setting(scene: Scene, actor: Actor) -> object:
+    new = execution.NewSetting(Setting.SOON, "14", clock.today(), "Nämndens rutin")
+    return execution.decide_setting(actor, stage_of(scene).body, new, key="k")
+
+
+@call("execution.write_code")
+def write_code(scene: Scene, actor: Actor) -> object:
+    new = execution.NewCode(CodeList.CLOSE, "", "flyttade utomlands", clock.today())
+    return execution.write_code(actor, stage_of(scene).body, new, key="k")

@@ -11,7 +11,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.rules.unexecuted.quarters import Quarter
 from tests.security.every_action import Scene, call
-from tests.security.every_action_execution import stage_of
+from tests.security.every_action_execution import granted, stage_of
 
 
 def many(scene: Scene) -> object:
@@ -49,6 +49,7 @@ def withdraw_quarter(scene: Scene, actor: Actor) -> object:
 @call("execution.try_harm")
 def try_harm(scene: Scene, actor: Actor) -> object:
     stage = stage_of(scene)
+    granted(scene)
     new = execution.NewHarmTest(
         Quarter(2023, 3), Judgement.CLEAR, "Antal per insats.", "Ingen.", "Ingen skada."
     )

@@ -64,6 +64,7 @@ BY_THE_WORKER = {
     "exchange.deliver",
     "exchange.deliver_due",
     "exchange.receive",
+    "execution.remind_of_register",
     "interventions.send_catalogues",
     "interventions.send_shut",
     "interventions.send_terms",

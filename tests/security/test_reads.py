@@ -24,11 +24,12 @@ from samverk.foundation.refused import READ_REFUSED
 from samverk.foundation.tests.cast import cast, the_day
 from samverk.interventions.persons.queries.coordination import Listed
 from samverk.interventions.persons.tests.party import party
+from tests.doses import WHOLE
 from tests.security.crowd import Crowd, Hidden, crowd
 from tests.security.doors import DOORS, Door
 
 __all__ = ["cast", "crowd", "party", "the_day"]
-READS, SEED = int(os.environ.get("SAMVERK_READS", "600")), 20_240_315
+READS, SEED = int(os.environ.get("SAMVERK_READS", "600" if WHOLE else "300")), 20_240_315
 NAME = re.compile(r"Fornamn(\d\d)qzk")
 # A log in which nothing can be written, in the place of the real one
 NO_LOG = """

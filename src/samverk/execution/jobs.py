@@ -1,4 +1,4 @@
-"""Background work of the register: files are read in, and those that nobody went on with go at night."""
+"""Background work of the register: files are read in or let go, and the reporters are reminded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from samverk.execution.actions.importing import IMPORT_JOB
+from samverk.execution.actions.reminding import remind_of_register
 from samverk.execution.actions.running import clear_files, run_left
 from samverk.execution.actions.running import run_import as run
 
@@ -32,3 +33,10 @@ def take_up_left(timestamp: int) -> None:  # noqa: ARG001
 def clear(timestamp: int) -> None:  # noqa: ARG001
     """Let go the files that nobody went on with. Doing it again lets none go twice."""
     clear_files()
+
+
+@app.periodic(cron="31 5 * * *")
+@app.task(name="samverk.execution.jobs.remind", queueing_lock="execution_remind", retry=AGAIN)
+def remind(timestamp: int) -> None:  # noqa: ARG001
+    """Remind of what is new, at six or seven in Sweden. Doing it again tells of nothing twice."""
+    remind_of_register()

@@ -7,6 +7,7 @@ characters, the same in every report (``rules.unexecuted.stand_in``).
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -90,6 +91,14 @@ def concerned(row: GrantedDecision) -> Concerned:
 def sealed(decision: GrantedDecision, row: models.Model, content: dict[str, Any]) -> bytes:
     """Seal what a row says, with its decision's key."""
     return seal(bytes(decision.key), decision.controller_id, place(row), content)
+
+
+def sealed_at(
+    decision: GrantedDecision, model: type[models.Model], pk: uuid.UUID, content: dict[str, Any]
+) -> bytes:
+    """Seal what a row that is yet to be made will say, as ``sealed`` does."""
+    at = f"{model._meta.db_table}/{pk}"
+    return seal(bytes(decision.key), decision.controller_id, at, content)
 
 
 def text_of(decision: GrantedDecision, row: models.Model, field: str = "note") -> str:

@@ -8,6 +8,7 @@ from samverk.execution.views import (
     checks,
     decision,
     extract,
+    fee,
     importing,
     protection,
     public,
@@ -18,6 +19,7 @@ from samverk.execution.views import (
     reports,
     retention,
     rounds,
+    settings,
     sheets,
 )
 
@@ -44,6 +46,10 @@ BOARD = [
     path("registrera/", decision.register_decision, name="register_decision"),
     path("utan-handlaggare/", protection.forsaken_decisions, name="forsaken_decisions"),
     path("utdrag/", extract.register_extract, name="register_extract"),
+    path("installningar/", settings.register_settings, name="register_settings"),
+    path("installningar/<slug:setting>/", settings.decide_setting, name="decide_setting"),
+    path("koder/<slug:which>/", settings.add_code, name="add_code"),
+    path("koder/<slug:which>/<slug:code>/", settings.change_code, name="change_code"),
     path("fil/", importing.register_imports, name="register_imports"),
     path("fil/mall.<slug:ending>", importing.register_template, name="register_template"),
     path("gallring/", retention.register_retention, name="register_retention"),
@@ -66,6 +72,7 @@ PUBLIC = [
 DECISION = [
     path("", decision.granted_decision, name="granted_decision"),
     path("handelse/<slug:step>/", decision.take_step, name="take_step"),
+    path("avgift/", fee.fee_estimate_of, name="fee_estimate"),
     path("ivo/", sheets.decision_sheet, name="decision_sheet"),
     path("last/", readings.decision_readings, name="decision_readings"),
     path("utdrag/", extract.decision_extract, name="decision_extract"),

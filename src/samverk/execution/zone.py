@@ -17,7 +17,13 @@ from samverk.execution.records import Concerned, concerned
 from samverk.execution.walls import reading, unread
 from samverk.foundation.actors import Actor, Role
 from samverk.foundation.errors import NotAllowedError, NotFoundError
-from samverk.foundation.permissions import OF_EXECUTION, Right, may, require
+from samverk.foundation.permissions import (
+    OF_EXECUTION,
+    Right,
+    may,
+    organisations_where,
+    require,
+)
 from samverk.foundation.reads import note_read, noting
 from samverk.foundation.tracing import NEARER, Mark, by_right, ground, reading_mark
 from samverk.rules.unexecuted.handling import Handler
@@ -77,6 +83,13 @@ def boards_of(actor: Actor, *rights: Right) -> list[int]:
         for body, organisation in held.items()
         if any(may(actor, right, organisation=organisation, body=body) for right in asked)
     ]
+
+
+def boards_set_up(actor: Actor) -> list[int]:
+    """List the bodies (ids) whose windows, limits and codes somebody sets without keeping the register."""
+    kept = boards_of(actor)
+    settable = directory.body_ids(organisations_where(actor, Right.SET_EXECUTION))
+    return [one for one in settable if one not in kept]
 
 
 def handler_at(actor: Actor, body: int) -> Handler:

@@ -45,6 +45,7 @@ class Right(Enum):
     DECIDE_DISPOSAL = "besluta om gallring av personer"
     HANDLE_EXECUTION = "föra registret över ej verkställda beslut"
     REPORT_EXECUTION = "rapportera ej verkställda beslut"
+    SET_EXECUTION = "ändra fönster, kodlistor och gränser för ej verkställda beslut"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -60,11 +61,15 @@ OF_PERSONS = frozenset(
 )
 # A board's decisions on persons are met by those who carry them out and who report them
 OF_EXECUTION = frozenset({Right.HANDLE_EXECUTION, Right.REPORT_EXECUTION})
+# What they count with: whoever sets it up meets nobody by that
+OF_THE_REGISTER = frozenset({Right.SET_EXECUTION})
 OF_THE_LOG = frozenset({Right.REVIEW_READINGS})
 # Who decides what is removed has not made the list, and meets nobody by name
 OF_THE_ARCHIVE = frozenset({Right.DECIDE_DISPOSAL})
 OF_AN_AUTHORITY = OF_PERSONS | OF_EXECUTION | OF_THE_LOG | OF_THE_ARCHIVE
-OF_THE_WORK = frozenset(set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_AN_AUTHORITY)
+OF_THE_WORK = frozenset(
+    set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_AN_AUTHORITY - OF_THE_REGISTER
+)
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -84,7 +89,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CHAIR: frozenset({Right.READ_SECRET}),
     Role.MEMBER: frozenset(),
     Role.AUDITOR: frozenset({Right.READ_CLAIMS}),
-    Role.ADMINISTRATOR: OF_THE_INSTALLATION | {Right.MANAGE_DIRECTORY},
+    Role.ADMINISTRATOR: OF_THE_INSTALLATION | OF_THE_REGISTER | {Right.MANAGE_DIRECTORY},
     Role.PROVIDER_ECONOMIST: OF_THE_PAYEE | {Right.READ_CLAIMS},
     Role.CLAIM_REVIEWER: frozenset({Right.READ_CLAIMS, Right.REVIEW_CLAIM}),
     Role.CLAIM_CERTIFIER: frozenset({Right.READ_CLAIMS, Right.CERTIFY_CLAIM}),
@@ -95,7 +100,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LOG_AUDITOR: OF_THE_LOG,
     Role.ARCHIVIST: OF_THE_ARCHIVE,
     Role.EXECUTION_OFFICER: frozenset({Right.HANDLE_EXECUTION}),
-    Role.MAIN_REPORTER: OF_EXECUTION,
+    Role.MAIN_REPORTER: OF_EXECUTION | OF_THE_REGISTER,
 }
 
 

@@ -17,6 +17,7 @@ from samverk.foundation.permissions import (
     OF_PERSONS,
     OF_THE_ARCHIVE,
     OF_THE_LOG,
+    OF_THE_REGISTER,
     Right,
 )
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
@@ -133,7 +134,7 @@ _PERSONS: _Entry = (
 _EXECUTION: _Entry = (
     "Verkställighet",
     "register",
-    *sorted(OF_EXECUTION, key=lambda right: right.name),
+    *sorted(OF_EXECUTION | OF_THE_REGISTER, key=lambda right: right.name),
 )
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),

@@ -28,6 +28,7 @@ from samverk.execution.actions.registering import (
     amend_decision,
     register_decision,
 )
+from samverk.execution.actions.reminding import remind_of_register
 from samverk.execution.actions.retention import (
     NewDisposal,
     NewHold,
@@ -40,6 +41,12 @@ from samverk.execution.actions.retention import (
 )
 from samverk.execution.actions.running import clear_files, run_import
 from samverk.execution.actions.sending import NewSending, mark_sent, withdraw_sent
+from samverk.execution.actions.settings import (
+    NewCode,
+    NewSetting,
+    decide_setting,
+    write_code,
+)
 from samverk.execution.actions.steps import NewStep, take_step
 from samverk.execution.actions.taking_over import agree_takeover, ask_takeover
 from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
@@ -47,6 +54,7 @@ from samverk.execution.actions.telling import NewQuarterReport, tell_quarter
 __all__ = [
     "MOST_AT_ONCE",
     "Amended",
+    "NewCode",
     "NewDecision",
     "NewDisposal",
     "NewFile",
@@ -56,6 +64,7 @@ __all__ = [
     "NewQuarterReport",
     "NewRegisterPlan",
     "NewSending",
+    "NewSetting",
     "NewStep",
     "agree_takeover",
     "amend_decision",
@@ -67,6 +76,7 @@ __all__ = [
     "clear_files",
     "decide_register_disposal",
     "decide_register_plan",
+    "decide_setting",
     "drop_import",
     "end_handler",
     "hold_decision",
@@ -77,6 +87,7 @@ __all__ = [
     "protect",
     "publish_quarter",
     "register_decision",
+    "remind_of_register",
     "run_import",
     "take_step",
     "tell_quarter",
@@ -85,4 +96,5 @@ __all__ = [
     "upload_register_file",
     "withdraw_quarter",
     "withdraw_sent",
+    "write_code",
 ]

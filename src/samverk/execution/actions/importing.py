@@ -125,8 +125,9 @@ def try_again(row: RegisterImport, lines: tuple[Line, ...], *, locks: bool = Fal
             locks=locks,
         )
         kept = shown(tried)
-    row.tried = _sealed(row, "tried", kept)
-    row.digest = digest(row.controller_id, kept)
+    found = digest(row.controller_id, kept)
+    if found != row.digest:
+        row.tried, row.digest = _sealed(row, "tried", kept), found
     row.counts = tried.counts
     return tried
 

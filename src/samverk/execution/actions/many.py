@@ -21,21 +21,27 @@ CONFLICT = " ON CONFLICT ({unique}) DO UPDATE SET {sets}"
 
 
 def save_many(
-    rows: Sequence[models.Model], *, unique: Sequence[str] = (), changes: Sequence[str] = ()
+    model: type[models.Model],
+    rows: Sequence[Any],
+    *,
+    unique: Sequence[str] = (),
+    changes: Sequence[str] = (),
 ) -> None:
-    """Add rows of one model; by ``unique`` (columns) those that are there get these ``changes`` (fields)."""
+    """Add rows of a model; by ``unique`` (columns) those that are there get these ``changes`` (fields).
+
+    A row is anything that has the fields' values. One of the model itself takes longer to make than to save.
+    """
     if not rows:
         return
-    model, now = type(rows[0]), timezone.now()
-    fields = model._meta.concrete_fields
+    fields, now = model._meta.concrete_fields, timezone.now()
     for row in rows:
-        row.recorded_at = now  # type: ignore[attr-defined]
+        row.recorded_at = now
     given = [list(map(_reader(field), rows)) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(_question(model, tuple(unique), tuple(changes)), given)
 
 
-def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
+def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     """Answer how a field's value is read off a row, as it is sent."""
     name = field.attname
     if isinstance(field, ArrayField):

@@ -5,8 +5,10 @@ Steps have no user: a file has told them. The caller holds the rows, in one tran
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.db import connection
 
@@ -18,7 +20,7 @@ from samverk.execution.numbers import draw_numbers
 from samverk.execution.queries.dry_run import Row, changes
 from samverk.execution.queries.imported import some
 from samverk.execution.queries.protected import protected_keys
-from samverk.execution.records import Concerned, seal_concerned, sealed
+from samverk.execution.records import Concerned, seal_concerned, sealed_at
 from samverk.foundation.actors import Actor
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
 from samverk.rules.unexecuted.histories import Happened, waits_of
@@ -129,11 +131,12 @@ _Written = Sequence[tuple[GrantedDecision, Row]]
 
 
 def _save(told: Told, made: _Written, changed: _Written, towns: dict[int, str]) -> None:
-    save_many([row for row, _ in made])
-    save_many([row for row, _ in changed], unique=["id"], changes=CHANGED)
+    save_many(GrantedDecision, [row for row, _ in made])
+    save_many(GrantedDecision, [row for row, _ in changed], unique=["id"], changes=CHANGED)
     both = [*made, *changed]
-    save_many([step for row, one in both for step in _steps(told, row, one, towns)])
+    save_many(RegisterStep, [step for row, one in both for step in _steps(told, row, one, towns)])
     save_many(
+        RegisterWait,
         [wait for row, one in both for wait in _waits(row, one)],
         unique=["decision_id", "nth"],
         changes=OF_A_WAIT,
@@ -146,28 +149,31 @@ def _save(told: Told, made: _Written, changed: _Written, towns: dict[int, str]) 
 
 def _steps(
     told: Told, row: GrantedDecision, one: Row, towns: dict[int, str]
-) -> Sequence[RegisterStep]:
+) -> Sequence[SimpleNamespace]:
     first = (one.kept.last_number if one.kept else 0) + 1
     found = []
     for number, step in enumerate(one.planned.steps, first):
-        made = RegisterStep(
-            controller_id=told.body,
-            decision=row,
-            number=number,
-            event=step.event.value,
-            from_state=step.before.value if step.before else "",
-            to_state=step.after.value,
-            hand=Handler.IMPORT.name.lower(),
-            happened_on=step.day,
-            user_name=told.name,
-            code=step.code,
-        )
+        pk = uuid.uuid4()
         note: dict[str, str] = {"text": step.note} if step.note else {}
         if step.event is E.AMEND and one.kept is not None:
             note = _amended(one, towns)
-        if note:
-            made.note = sealed(row, made, note)
-        found.append(made)
+        found.append(
+            SimpleNamespace(
+                id=pk,
+                controller_id=told.body,
+                decision_id=row.pk,
+                number=number,
+                event=step.event.value,
+                from_state=step.before.value if step.before else "",
+                to_state=step.after.value,
+                hand=Handler.IMPORT.name.lower(),
+                happened_on=step.day,
+                user_id=None,
+                user_name=told.name,
+                code=step.code,
+                note=sealed_at(row, RegisterStep, pk, note) if note else b"",
+            )
+        )
     return found
 
 
@@ -181,7 +187,7 @@ def _amended(one: Row, towns: dict[int, str]) -> dict[str, str]:
     return {**number, "text": "\n".join([AMENDED, *lines])}
 
 
-def _waits(row: GrantedDecision, one: Row) -> Sequence[RegisterWait]:
+def _waits(row: GrantedDecision, one: Row) -> Sequence[SimpleNamespace]:
     before = one.kept.registered if one.kept else None
     happened = (
         *(before.happened if before else ()),
@@ -189,9 +195,10 @@ def _waits(row: GrantedDecision, one: Row) -> Sequence[RegisterWait]:
     )
     waits = waits_of(granted(one.planned.facts, row.clock_from), happened).value
     return [
-        RegisterWait(
+        SimpleNamespace(
+            id=uuid.uuid4(),
             controller_id=row.controller_id,
-            decision=row,
+            decision_id=row.pk,
             nth=nth,
             cause=wait.cause.value,
             began_on=wait.began_on,

@@ -11,7 +11,8 @@ from samverk.execution.actions.history import Doing, locked, move
 from samverk.execution.actions.protecting import keep_together, protect_row
 from samverk.execution.models import GrantedDecision, Sex
 from samverk.execution.numbers import draw_numbers, hold_register
-from samverk.execution.queries.codes import area_codes, area_name, kind_name, type_code
+from samverk.execution.queries.codes import area_name, kind_name
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned, concerned, seal_concerned
 from samverk.execution.walls import counting
 from samverk.execution.zone import Board, entered, handler_at
@@ -19,6 +20,7 @@ from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotFoundError
 from samverk.rules.personal_number import read_number
+from samverk.rules.unexecuted.code_books import CodeList
 from samverk.rules.unexecuted.code_lists import TypeCode
 from samverk.rules.unexecuted.grounds import GROUNDS, Ground, wrong_day
 from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
@@ -64,7 +66,7 @@ def register_decision(actor: Actor, body: int, new: NewDecision, *, key: str) ->
 
     Raises InputError for what cannot be so, and ConflictError where the source's key is registered.
     """
-    ground, kind = _checked(new)
+    ground, kind = _checked(new, body)
     with entered(actor, body) as home:
         act = acts.Act(
             actor,
@@ -78,7 +80,8 @@ def register_decision(actor: Actor, body: int, new: NewDecision, *, key: str) ->
         return acts.carry_out(act, lambda: _register(actor, home, new, ground, kind))
 
 
-def _checked(new: NewDecision) -> tuple[Ground, TypeCode]:
+def _checked(new: NewDecision, body: int) -> tuple[Ground, TypeCode]:
+    book = book_of(body)
     if new.decided_on > clock.today():
         raise InputError("Beslutsdagen har inte varit än.", field="decided_on")
     ground = _GROUNDS.get(new.ground)
@@ -86,14 +89,14 @@ def _checked(new: NewDecision) -> tuple[Ground, TypeCode]:
         raise InputError("Välj det lagrum som beslutet är fattat enligt.", field="ground")
     if told := wrong_day(ground, new.decided_on):
         raise InputError(told, field="ground")
-    kind = type_code(new.kind, new.decided_on)
+    kind = book.type_code(new.kind, new.decided_on)
     if kind is None:
         raise InputError("Välj vilken insats beslutet gäller.", field="kind")
     if kind.act != ground.act:
         raise InputError(
             f"Insatsen beviljas enligt {kind.act}, men lagrummet är {ground.text}.", field="kind"
         )
-    if new.area and new.area not in {one.code for one in area_codes(new.decided_on)}:
+    if new.area and not book.is_used(CodeList.AREA, new.area, new.decided_on):
         raise InputError("Välj en inriktning i listan.", field="area")
     if new.sex not in set(Sex.values):
         raise InputError("Välj kön i listan.", field="sex")
@@ -224,7 +227,7 @@ def amend_decision(
     """
     if not new.why.strip():
         raise InputError("Skriv varför uppgifterna rättas.", field="why")
-    known = _checked(new.new)
+    known = _checked(new.new, body)
     with entered(actor, body) as home:
         hold_register(body)
         row = locked(decision, body)
@@ -278,12 +281,12 @@ def _amend(
 
 def _as_told(row: GrantedDecision) -> dict[str, str]:
     """Give what may be put right, as people read it."""
-    who = concerned(row)
+    who, book = concerned(row), book_of(row.controller_id)
     return {
         "Beslutsdag": row.decided_on.isoformat(),
-        "Insats": kind_name(row.kind),
+        "Insats": kind_name(row.kind, book),
         "Lagrum": _GROUNDS[row.ground].text,
-        "Inriktning": area_name(row.area),
+        "Inriktning": area_name(row.area, book),
         "Namn": who.name,
         "Nummer": who.masked if who.number else "",
         "Kön": row.get_sex_display(),

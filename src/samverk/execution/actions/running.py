@@ -27,7 +27,8 @@ BROKEN = (
     " Försök igen, eller tala med den som sköter systemet."
 )
 NO_RIGHT = "Den som beställde inläsningen får inte läsa in längre. Inget är inläst."
-LEFT_AFTER = timedelta(hours=12)
+# So long may somebody sit with a file when the night's work begins
+LEFT_AFTER = timedelta(hours=2)
 
 
 def run_import(body: int, pk: uuid.UUID) -> None:

@@ -9,13 +9,14 @@ from datetime import date
 
 from samverk.execution.actions.history import Doing, locked, move
 from samverk.execution.models import GrantedDecision
-from samverk.execution.queries.codes import reason_codes
+from samverk.execution.queries.settings import book_of
 from samverk.execution.zone import entered, handler_at
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.permissions import Right
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, CloseKind
+from samverk.rules.unexecuted.code_books import CodeList
+from samverk.rules.unexecuted.code_lists import CloseKind
 from samverk.rules.unexecuted.handling import EXECUTION, OFFER_ANSWERS, Detail, ExecutionEvent
 from samverk.rules.unexecuted.standing import standing_after
 from samverk.rules.unexecuted.waits import Cause
@@ -126,7 +127,7 @@ def _unanswered(row: GrantedDecision) -> date | None:
 
 
 def _explain(row: GrantedDecision, new: NewStep) -> None:
-    if new.code not in {one.code for one in reason_codes(new.day)}:
+    if not book_of(row.controller_id).is_used(CodeList.REASON, new.code, new.day):
         raise InputError("Välj ett skäl i listan.", field="code")
     if new.code == OTHER_REASON and not new.note.strip():
         raise InputError("Skriv vilket skälet är.", field="note")
@@ -148,8 +149,8 @@ def _specify(_: GrantedDecision, new: NewStep) -> None:
         raise InputError("Välj vad du skriver om.", field="code")
 
 
-def _close(_: GrantedDecision, new: NewStep) -> None:
-    if new.code not in set(CLOSE_KINDS):
+def _close(row: GrantedDecision, new: NewStep) -> None:
+    if not book_of(row.controller_id).is_used(CodeList.CLOSE, new.code, new.day):
         raise InputError("Välj varför beslutet avslutas.", field="code")
     if new.code == CloseKind.OTHER and not new.note.strip():
         raise InputError("Skriv varför beslutet avslutas.", field="note")

@@ -30,7 +30,8 @@ MAY_AGREE = (Right.REPORT_EXECUTION, Right.REVIEW_READINGS, Right.DECIDE_DISPOSA
 def ask_takeover(actor: Actor, body: int, *, key: str) -> RegisterTakeover:
     """Ask to handle what no main reporter of a board handles. Raises ConflictError when there is none."""
     with entered(actor, body, Right.REPORT_EXECUTION) as home:
-        if actor.user is None:
+        user = actor.user
+        if user is None:
             raise NotAllowedError("Logga in för att begära det.")
         act = acts.Act(actor, TAKEOVER_ASKED, key, home.organisation, body=body, content=body)
 
@@ -39,9 +40,7 @@ def ask_takeover(actor: Actor, body: int, *, key: str) -> RegisterTakeover:
                 raise ConflictError("Alla skyddade beslut har en handläggare som rapporterar.")
             try:
                 with transaction.atomic():
-                    return RegisterTakeover.objects.create(
-                        controller_id=body, asked_by_id=actor.user
-                    )
+                    return RegisterTakeover.objects.create(controller_id=body, asked_by_id=user)
             except IntegrityError as fault:
                 raise ConflictError("Någon har redan begärt det, och väntar på svar.") from fault
 

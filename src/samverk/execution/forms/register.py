@@ -11,10 +11,10 @@ from django.http import QueryDict
 from samverk.directory import queries as directory
 from samverk.execution.actions import NewDecision
 from samverk.execution.models import Recipient, Sex
-from samverk.execution.queries.codes import area_codes, kind_name, reason_codes, type_codes
+from samverk.execution.queries.codes import offered
 from samverk.foundation import clock
 from samverk.foundation.forms import ActForm, DayField, PageForm
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook, CodeList
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import DETAILS, OFFER_ANSWERS, ExecutionEvent
@@ -89,10 +89,15 @@ class DecisionForm(ActForm):
         help_text="Bara om en annan kommun har fått i uppdrag att verkställa beslutet.",
     )
 
-    def __init__(self, data: QueryDict | None, **options: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None, book: CodeBook = STANDARD_BOOK, **options: Any
+    ) -> None:
         super().__init__(data, **options)
         today = clock.today()
-        kinds = [(one.code, kind_name(one.code)) for one in type_codes(today)]
+        kinds = [
+            (code, f"{words} ({act})") for code, words, act in offered(book, CodeList.TYPE, today)
+        ]
+        areas = [(code, words) for code, words, _ in offered(book, CodeList.AREA, today)]
         towns = [
             (one.id, one.short_name)
             for one in directory.organisations()
@@ -100,7 +105,7 @@ class DecisionForm(ActForm):
         ]
         self._offer("ground", [(one.code, one.text) for one in GROUNDS])
         self._offer("kind", kinds)
-        self._offer("area", [(one.code, one.text.capitalize()) for one in area_codes(today)])
+        self._offer("area", areas)
         self._offer("stay_municipality", towns, first="ingen")
 
     def _offer(self, name: str, choices: list[tuple[Any, str]], first: str = "Välj") -> None:
@@ -137,10 +142,14 @@ class NewDecisionForm(DecisionForm):
     )
 
     def __init__(
-        self, data: QueryDict | None, earlier: list[tuple[uuid.UUID, str]] | None, **options: Any
+        self,
+        data: QueryDict | None,
+        earlier: list[tuple[uuid.UUID, str]] | None,
+        book: CodeBook = STANDARD_BOOK,
+        **options: Any,
     ) -> None:
         """Offer what the person has ``earlier``; None before it is asked for."""
-        super().__init__(data, **options)
+        super().__init__(data, book, **options)
         if earlier is None:
             del self.fields["replaces"], self.fields["keeps_clock"]
         else:
@@ -168,8 +177,10 @@ class AmendForm(DecisionForm):
     # How many steps there were when the page was drawn
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, data: QueryDict | None, **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(
+        self, data: QueryDict | None, book: CodeBook = STANDARD_BOOK, **options: Any
+    ) -> None:
+        super().__init__(data, book, **options)
         self.fields["number"].help_text = "Lämna tomt om numret är rätt. Annars ÅÅÅÅMMDD-NNNN."
 
     def _renew_key(self) -> None:
@@ -186,10 +197,6 @@ _CODES: dict[ExecutionEvent, tuple[str, dict[str, str]]] = {
     E.SPECIFY: (
         "Vad skriver du om?",
         {str(code): text.capitalize() for code, text in DETAILS.items()},
-    ),
-    E.CLOSE: (
-        "Varför avslutas beslutet?",
-        {str(code): text.capitalize() for code, text in CLOSE_KINDS.items()},
     ),
 }
 _NOTES = {
@@ -224,15 +231,18 @@ class StepForm(ActForm):
     code = forms.ChoiceField(label="Kod")
     note = _prose("Kommentar", required=False)
 
-    def __init__(self, data: QueryDict | None, event: ExecutionEvent) -> None:
-        super().__init__(data, initial={"day": clock.today()})
+    def __init__(
+        self, data: QueryDict | None, event: ExecutionEvent, book: CodeBook = STANDARD_BOOK
+    ) -> None:
+        today = clock.today()
+        super().__init__(data, initial={"day": today})
+        reasons = offered(book, CodeList.REASON, today)
+        closes = offered(book, CodeList.CLOSE, today)
         codes = dict(_CODES)
-        codes[E.EXPLAIN] = (
-            "Skäl",
-            {
-                one.code: f"{one.text.capitalize()} ({one.group})"
-                for one in reason_codes(clock.today())
-            },
+        codes[E.EXPLAIN] = ("Skäl", {code: f"{words} ({group})" for code, words, group in reasons})
+        codes[E.CLOSE] = (
+            "Varför avslutas beslutet?",
+            {code: words for code, words, _ in closes},
         )
         if event in codes:
             label, choices = codes[event]

@@ -24,7 +24,7 @@ class Migration(migrating.Migration):
 
     dependencies = [
         ('directory', '0002_private_providers'),
-        ('execution', '0006_publishing'),
+        ("execution", "0007_settings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

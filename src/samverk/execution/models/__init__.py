@@ -33,6 +33,7 @@ from samverk.execution.models.retention import (
     RemovalOutcome,
 )
 from samverk.execution.models.sendings import Sending, SentDecision, WithdrawnSending
+from samverk.execution.models.settings import RegisterCode, RegisterSetting
 
 __all__ = [
     "GrantedDecision",
@@ -44,6 +45,7 @@ __all__ = [
     "PublishedQuarter",
     "Recipient",
     "RegisterCertificate",
+    "RegisterCode",
     "RegisterDisposal",
     "RegisterHandler",
     "RegisterHold",
@@ -52,6 +54,7 @@ __all__ = [
     "RegisterPlan",
     "RegisterProtection",
     "RegisterRemoval",
+    "RegisterSetting",
     "RegisterSource",
     "RegisterStep",
     "RegisterTakeover",

@@ -8,6 +8,7 @@ past the wall.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -25,11 +26,12 @@ from samverk.execution.models import (
     RegisterStep,
     RegisterWait,
 )
+from samverk.execution.queries.settings import book_of
 from samverk.execution.walls import counting
 from samverk.foundation.local_settings import set_locally
 from samverk.rules.unexecuted import register_checks as rules
 from samverk.rules.unexecuted.checks import FLOW, UNENDED, Check, Verdict
-from samverk.rules.unexecuted.code_lists import TYPES
+from samverk.rules.unexecuted.code_books import CodeBook, CodeList
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
 from samverk.rules.unexecuted.quarters import Quarter
@@ -232,7 +234,7 @@ def _wrong(body: int, quarter: Quarter, day: date) -> dict[Check, Rows]:
         rules.TWICE: _alike(rows),
         rules.OVERLAPPING: _overlapping(rows),
         rules.STATUTE_DAY: rows.exclude(_any(_ground_holds())),
-        rules.KIND_OF_ACT: rows.exclude(_any(_kind_holds())),
+        rules.KIND_OF_ACT: rows.exclude(_any(_kind_holds(book_of(body)))),
         rules.FUTURE: rows.filter(
             Q(decided_on__gt=day) | Q(Exists(steps.filter(happened_on__gt=day)))
         ),
@@ -258,15 +260,14 @@ def _ground_holds() -> list[Q]:
     return [Q(ground=one.code) & _held(one.from_date, one.to_date) for one in GROUNDS]
 
 
-def _kind_holds() -> list[Q]:
+def _kind_holds(book: CodeBook) -> list[Q]:
     """Choose decisions whose type is of their act and in use on their day, one choice for each time."""
+    codes: dict[tuple[str, date, date | None], list[str]] = defaultdict(list)
+    for code in book.codes(CodeList.TYPE):
+        for since, until in book.spans(CodeList.TYPE, code):
+            codes[book.group(CodeList.TYPE, code), since, until].append(code)
     found = []
-    for act, since, until in {(one.act, one.from_date, one.to_date) for one in TYPES}:
-        kinds = [
-            one.code
-            for one in TYPES
-            if (one.act, one.from_date, one.to_date) == (act, since, until)
-        ]
+    for (act, since, until), kinds in codes.items():
         grounds = [one.code for one in GROUNDS if one.act == act]
         found.append(Q(kind__in=kinds, ground__in=grounds) & _held(since, until))
     return found

@@ -1,48 +1,67 @@
-"""The codes that a day's decisions are registered with, and their words."""
+"""The codes that a day's decisions are registered with, and their words, of a board's book."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from samverk.rules.unexecuted.code_lists import AREAS, REASONS, TYPES, Code, ReasonCode, TypeCode
-
-_TYPES = {one.code: one for one in TYPES}
-_AREAS = {one.code: one for one in AREAS}
-_REASONS = {one.code: one for one in REASONS}
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook, CodeList
+from samverk.rules.unexecuted.code_lists import Code, ReasonCode, TypeCode
+from samverk.rules.wording import running_date
 
 
-def type_codes(day: date) -> list[TypeCode]:
+def type_codes(day: date, book: CodeBook = STANDARD_BOOK) -> list[TypeCode]:
     """List the types that a decision of a day can have."""
-    return [one for one in TYPES if one.holds_on(day)]
+    return book.types(day)
 
 
-def type_code(code: str, day: date) -> TypeCode | None:
+def type_code(code: str, day: date, book: CodeBook = STANDARD_BOOK) -> TypeCode | None:
     """Find a type that holds on a day; None where there is none."""
-    found = _TYPES.get(code)
-    return found if found is not None and found.holds_on(day) else None
+    return book.type_code(code, day)
 
 
-def area_codes(day: date) -> list[Code]:
+def area_codes(day: date, book: CodeBook = STANDARD_BOOK) -> list[Code]:
     """List the areas of a day."""
-    return [one for one in AREAS if one.holds_on(day)]
+    return book.areas(day)
 
 
-def reason_codes(day: date) -> list[ReasonCode]:
+def reason_codes(day: date, book: CodeBook = STANDARD_BOOK) -> list[ReasonCode]:
     """List the reasons for a delay of a day."""
-    return [one for one in REASONS if one.holds_on(day)]
+    return book.reasons(day)
 
 
-def kind_name(code: str) -> str:
+def kind_name(code: str, book: CodeBook = STANDARD_BOOK, day: date | None = None) -> str:
     """Give a type's words with its act, also of one that is used no more."""
-    found = _TYPES.get(code)
-    return f"{found.text} ({found.act})" if found else code
+    return book.kind_name(code, day)
 
 
-def area_name(code: str) -> str:
+def area_name(code: str, book: CodeBook = STANDARD_BOOK, day: date | None = None) -> str:
     """Give an area's words."""
-    return _AREAS[code].text if code in _AREAS else code
+    return book.words(CodeList.AREA, code, day)
 
 
-def reason_name(code: str) -> str:
+def reason_name(code: str, book: CodeBook = STANDARD_BOOK, day: date | None = None) -> str:
     """Give a reason's words."""
-    return _REASONS[code].text if code in _REASONS else code
+    return book.words(CodeList.REASON, code, day)
+
+
+def close_name(code: str, book: CodeBook = STANDARD_BOOK, day: date | None = None) -> str:
+    """Give the words of a way to close."""
+    return book.words(CodeList.CLOSE, code, day)
+
+
+def offered(book: CodeBook, which: CodeList, day: date) -> list[tuple[str, str, str]]:
+    """List the codes to choose among, each with its words and its group; one that has ended says when.
+
+    A decision may be older than the end, and is then registered with the code of its day.
+    """
+    found = []
+    for code in book.codes(which):
+        spans = book.spans(which, code)
+        if not spans:
+            continue
+        words = book.words(which, code, day).capitalize()
+        last = spans[-1][1]
+        if last is not None and last < day:
+            words += f", till och med {running_date(last)}"
+        found.append((code, words, book.group(which, code)))
+    return found

@@ -8,13 +8,15 @@ from datetime import date
 
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
 from samverk.execution.models.decisions import CAUSES, ENDS
-from samverk.execution.queries.codes import area_name, kind_name, reason_name
+from samverk.execution.queries.codes import area_name, close_name, kind_name, reason_name
 from samverk.execution.queries.register import as_wait
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import text_of
 from samverk.rules.ruling import Ruling
 from samverk.rules.statutes.social import DISABILITY_REPORT, SOCIAL_SERVICES_REPORT
 from samverk.rules.three_months import three_months
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, UNCONFIRMED_CLOSES, CloseKind
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
+from samverk.rules.unexecuted.code_lists import UNCONFIRMED_CLOSES
 from samverk.rules.unexecuted.fee import two_year_day
 from samverk.rules.unexecuted.grounds import GROUNDS, Ground
 from samverk.rules.unexecuted.handling import (
@@ -95,7 +97,7 @@ def ground_of(row: GrantedDecision) -> Ground:
 
 def told(row: GrantedDecision) -> ToldDecision:
     """Tell all of a decision. The caller has noted that it is read."""
-    ground, steps = ground_of(row), list(row.steps.all())
+    ground, steps, book = ground_of(row), list(row.steps.all()), book_of(row.controller_id)
     waits = [_wait(row, one, ground) for one in sorted(row.waits.all(), key=lambda one: one.nth)]
     closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
     remarks = [
@@ -105,31 +107,34 @@ def told(row: GrantedDecision) -> ToldDecision:
     ]
     return ToldDecision(
         row,
-        kind_name(row.kind),
+        kind_name(row.kind, book, row.decided_on),
         ground,
         EXECUTION.state_names[ExecutionState(row.state)],
-        area_name(row.area),
-        reason_name(row.reason),
+        area_name(row.area, book, row.decided_on),
+        reason_name(row.reason, book, row.explained_on),
         waits,
-        [_step(row, one) for one in steps],
+        [_step(row, one, book) for one in steps],
         remarks,
     )
 
 
-def _step(row: GrantedDecision, one: RegisterStep) -> ToldStep:
+def _step(row: GrantedDecision, one: RegisterStep, book: CodeBook) -> ToldStep:
     event = ExecutionEvent(one.event)
-    return ToldStep(one, HAPPENED[event], said(event, one.code), text_of(row, one))
+    told = said(event, one.code, book, one.happened_on)
+    return ToldStep(one, HAPPENED[event], told, text_of(row, one))
 
 
-def said(event: ExecutionEvent, code: str) -> str:
-    """Give a step's code in words."""
+def said(
+    event: ExecutionEvent, code: str, book: CodeBook = STANDARD_BOOK, day: date | None = None
+) -> str:
+    """Give a step's code in the words of its day."""
     if event is ExecutionEvent.ANSWER:
         return OFFER_ANSWERS[OfferAnswer(code)]
     if event is ExecutionEvent.CLOSE:
-        return CLOSE_KINDS[CloseKind(code)]
+        return close_name(code, book, day)
     if event is ExecutionEvent.SPECIFY:
         return DETAILS[Detail(code)]
-    return reason_name(code) if event is ExecutionEvent.EXPLAIN else ""
+    return reason_name(code, book, day) if event is ExecutionEvent.EXPLAIN else ""
 
 
 def _wait(decision: GrantedDecision, row: RegisterWait, ground: Ground) -> ToldWait:

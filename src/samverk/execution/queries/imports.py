@@ -39,7 +39,8 @@ def imports_of(body: int, actor: Actor) -> list[RegisterImport]:
 
 def import_for(pk: uuid.UUID, bodies: Collection[int], actor: Actor) -> RegisterImport | None:
     """Find a file in what is open: read in, or on its way and the reader's own."""
-    rows = RegisterImport.objects.select_related("source", "progress")
+    # The file is opened where it is needed: a page that only asks how far it has come is small
+    rows = RegisterImport.objects.select_related("source", "progress").defer("sealed", "tried")
     found = rows.filter(pk=pk, controller__in=bodies).first()
     if found is None or (found.state != ImportState.DONE and found.uploaded_by_id != actor.user):
         return None

@@ -177,8 +177,18 @@ def since(actor: Actor, report: KeptReport, now: Gathered) -> Since:
         hidden = rows.count() - len(seen)
     known = {one.pk: one for one in _visible(report.controller_id, now)}
     note(actor, {**known, **{one.decision_id: one.decision for one in seen}}.values())
-    found = sorted(_differences(seen, now, known), key=lambda one: (one.decision.number, one.text))
-    return Since(numbers, found, hidden)
+    return Since(numbers, _by_decision(_differences(seen, now, known)), hidden)
+
+
+def _by_decision(found: Iterable[Difference]) -> list[Difference]:
+    """Tell all that differs in a decision on one line, in the order of the register."""
+    texts: dict[uuid.UUID, list[str]] = defaultdict(list)
+    decisions = {}
+    for one in found:
+        decisions[one.decision.pk] = one.decision
+        texts[one.decision.pk].append(one.text)
+    rows = sorted(decisions.values(), key=lambda row: row.number)
+    return [Difference(row, "; ".join(texts[row.pk])) for row in rows]
 
 
 def _visible(body: int, now: Gathered) -> list[GrantedDecision]:

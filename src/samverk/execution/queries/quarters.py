@@ -6,7 +6,7 @@ count; without it only what the reader may know of is counted, as in the lists b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +17,13 @@ from django.db.models.functions import TruncQuarter
 from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name
 from samverk.execution.queries.register import as_wait
+from samverk.execution.queries.settings import book_of, decided_of
 from samverk.execution.walls import counting
+from samverk.foundation import clock
 from samverk.rules.ruling import Reason, Ruling
+from samverk.rules.unexecuted.board_settings import Decided
+from samverk.rules.unexecuted.board_settings import whole_from as decided_whole_from
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
 from samverk.rules.unexecuted.counting import (
     Definition,
     Snapshot,
@@ -101,8 +106,8 @@ def figures(body: int, quarter: Quarter, today: date) -> dict[Definition, Quarte
     ended is.
     """
     with counting():
-        since, waits = whole_from(body), _waits(body, quarter)
-    return {one: counted_by(waits, quarter, one, since, today) for one in Definition}
+        basis, waits = basis_of(body), _waits(body, quarter)
+    return {one: counted_by(waits, quarter, one, basis, today) for one in Definition}
 
 
 def quarters(body: int, first: Quarter, last: Quarter) -> list[QuarterLine]:
@@ -116,23 +121,40 @@ def quarter_page(
     body: int,
     quarter: Quarter,
     series_of: tuple[Quarter, Quarter],
-    today: date,
+    decided: Sequence[Decided],
     *,
     counts_all: bool,
 ) -> tuple[dict[Definition, QuarterFigures], list[QuarterLine]]:
-    """Count a quarter and a series of quarters (first and last) at once."""
+    """Count a quarter and a series of quarters (first and last) at once, as the board has ``decided``."""
     with counting() if counts_all else nullcontext():
-        since, waits = whole_from(body), _waits(body, quarter)
+        basis, waits = basis_of(body, decided), _waits(body, quarter)
         flows = _flows(body, *series_of)
-    told = {one: counted_by(waits, quarter, one, since, today) for one in Definition}
-    return told, _lines(flows, *series_of, since)
+    told = {one: counted_by(waits, quarter, one, basis, clock.today()) for one in Definition}
+    return told, _lines(flows, *series_of, basis.since)
 
 
-def whole_from(body: int) -> date | None:
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a quarter is counted by: the board's codes, and since when its register is whole."""
+
+    since: date | None
+    book: CodeBook = STANDARD_BOOK
+
+
+def basis_of(body: int, decided: Sequence[Decided] | None = None) -> Basis:
+    """Read what the quarters of a board (id) are counted by, to who counts."""
+    return Basis(whole_from(body, decided), book_of(body))
+
+
+def whole_from(body: int, decided: Sequence[Decided] | None = None) -> date | None:
     """Answer from which day a board's (id) register is whole, to who counts; None for one that is empty.
 
-    The day of the oldest decision there: of what was before it the register knows nothing.
+    What the board has said, or else the day of the oldest decision there: of what was before it the
+    register knows nothing.
     """
+    own = decided_of(body) if decided is None else decided
+    if (said := decided_whole_from(own, clock.today())) is not None:
+        return said
     rows = GrantedDecision.objects.filter(controller=body)
     rows = rows.exclude(state=ExecutionState.ENTERED_IN_ERROR)
     found: date | None = rows.aggregate(first=Min("decided_on"))["first"]
@@ -144,12 +166,13 @@ def _is_covered(quarter: Quarter, since: date | None) -> bool:
 
 
 def counted_by(
-    waits: list[Wait], quarter: Quarter, definition: Definition, since: date | None, today: date
+    waits: list[Wait], quarter: Quarter, definition: Definition, basis: Basis, today: date
 ) -> QuarterFigures:
-    """Count a quarter by one definition, of waits that are read, in a register whole ``since`` a day."""
-    if not _is_covered(quarter, since):
-        return _not_covered(quarter, definition, since, today)
-    return _figures(waits, quarter, definition, today)
+    """Count a quarter by one definition, of waits that are read, in a register as its board has it."""
+    if not _is_covered(quarter, basis.since):
+        return _not_covered(quarter, definition, basis.since, today)
+    told = snapshot(waits, quarter, definition, today)
+    return _figures(waits, told, basis.book)
 
 
 def _not_covered(
@@ -165,13 +188,15 @@ def _not_covered(
     return QuarterFigures(Ruling(unknown, (*told.reasons, Reason(why)), told.remarks), [], [])
 
 
-def _figures(
-    waits: list[Wait], quarter: Quarter, definition: Definition, today: date
-) -> QuarterFigures:
-    told = snapshot(waits, quarter, definition, today)
+def _figures(waits: list[Wait], told: Ruling[Snapshot], book: CodeBook) -> QuarterFigures:
+    quarter, definition = told.value.quarter, told.value.definition
     if told.value.tally is None:
         return QuarterFigures(told, [], [])
-    kinds = [Kind(kind_name(code), tally) for code, tally in told.value.by_kind.items()]
+    # In the words of the quarter: a code that is renamed since says what it said then
+    kinds = [
+        Kind(kind_name(code, book, quarter.last_day), tally)
+        for code, tally in told.value.by_kind.items()
+    ]
     counted = [one for one in waits if is_counted(one, quarter, definition)]
     first = _classes(counted, Cause.DECISION, quarter)
     again = _classes(counted, Cause.INTERRUPTION, quarter)

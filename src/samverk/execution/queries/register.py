@@ -5,7 +5,7 @@ Lists are fixed and not filters on what somebody is: persons are found by name, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,9 @@ from django.db.models import Count, Q, QuerySet
 
 from samverk.execution.models import GrantedDecision, RegisterWait
 from samverk.execution.queries.codes import kind_name, reason_name
+from samverk.execution.queries.settings import book_of, decided_of
+from samverk.rules.unexecuted.board_settings import Decided, spans_on
+from samverk.rules.unexecuted.code_books import CodeBook
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import EXECUTION, ExecutionState
 from samverk.rules.unexecuted.waits import Cause, End, Wait
@@ -29,6 +32,7 @@ LISTS = {
 }
 # What the work list is made of: a board may have ten thousand that wait
 NEEDED = (
+    "controller_id",
     "began_on",
     "cause",
     "ended_on",
@@ -77,7 +81,9 @@ def lines(
     rows, first = _rows(bodies, which, day), (page.number - 1) * ON_A_PAGE
     chosen = list(rows.values_list("pk", flat=True)[first : first + ON_A_PAGE])
     found = _shown(rows).in_bulk(chosen)
-    return [_line(found[one], day) for one in chosen if one in found], page, counted
+    books = {body: book_of(body) for body in bodies}
+    shown = [found[one] for one in chosen if one in found]
+    return [_line(one, day, books[one.controller_id]) for one in shown], page, counted
 
 
 def _rows(bodies: Collection[int], which: str, day: date) -> QuerySet[RegisterWait]:
@@ -108,16 +114,16 @@ def counts(bodies: Collection[int], day: date) -> dict[str, int]:
     )
 
 
-def _line(wait: RegisterWait, day: date) -> Line:
+def _line(wait: RegisterWait, day: date, book: CodeBook) -> Line:
     decision = wait.decision
     until = min(wait.ended_on or day, day)
     return Line(
         wait,
         decision,
-        kind_name(decision.kind),
+        kind_name(decision.kind, book, decision.decided_on),
         EXECUTION.state_names[ExecutionState(decision.state)],
         TONES.get(decision.state, "neutral"),
-        reason_name(decision.reason),
+        reason_name(decision.reason, book, decision.explained_on),
         (until - decision.decided_on).days,
         wait.reportable_on <= until,
     )
@@ -138,21 +144,25 @@ def as_wait(row: RegisterWait) -> Wait:
     )
 
 
-def needs(bodies: Collection[int], day: date) -> Sequence[Listed]:
-    """List what needs somebody, the most pressing day first; see ``decisions_of`` for whose it is."""
-    rows = _rows(bodies, "vantar", day).order_by().select_related("decision").only(*NEEDED)
-    return work_list(
-        [
-            Waiting(
-                as_wait(one),
-                one.decision.offered_on,
-                one.decision.is_answered,
-                one.decision.explained_on,
-            )
-            for one in rows
-        ],
-        day,
-    ).value
+def needs(
+    bodies: Collection[int], day: date, decided: Mapping[int, Sequence[Decided]] | None = None
+) -> Sequence[Listed]:
+    """List what needs somebody, the most pressing day first; see ``decisions_of`` for whose it is.
+
+    Each board's own limits say what is soon, late and old; ``decided`` are those that are read already.
+    """
+    rows = list(_rows(bodies, "vantar", day).order_by().select_related("decision").only(*NEEDED))
+    found: list[Listed] = []
+    for body in bodies:
+        waiting = [_waiting(one) for one in rows if one.controller_id == body]
+        own = decided[body] if decided else decided_of(body)
+        found += work_list(waiting, day, spans_on(own, day)).value
+    return sorted(found, key=lambda line: (line.day, line.decision, line.need))
+
+
+def _waiting(row: RegisterWait) -> Waiting:
+    decision = row.decision
+    return Waiting(as_wait(row), decision.offered_on, decision.is_answered, decision.explained_on)
 
 
 def decisions_of(listed: Collection[Listed]) -> dict[str, GrantedDecision]:

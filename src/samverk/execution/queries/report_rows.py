@@ -18,13 +18,14 @@ from samverk.execution.models import GrantedDecision, RegisterProtection, Regist
 from samverk.execution.models.decisions import ENDS
 from samverk.execution.queries.codes import kind_name, reason_name
 from samverk.execution.queries.history import ground_of
-from samverk.execution.queries.quarters import QuarterFigures, counted_by, in_quarter, whole_from
+from samverk.execution.queries.quarters import QuarterFigures, basis_of, counted_by, in_quarter
 from samverk.execution.queries.register import as_wait
 from samverk.execution.queries.report_figures import SUM, FigureLine, Figures
 from samverk.execution.queries.told_before import ToldBefore, ended_before, told_before
 from samverk.execution.walls import counting
 from samverk.execution.zone import note, who
 from samverk.foundation.actors import Actor
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
 from samverk.rules.unexecuted.counting import Definition, is_counted, is_ended, waited_until
 from samverk.rules.unexecuted.handling import ExecutionState
 from samverk.rules.unexecuted.quarters import Quarter
@@ -54,6 +55,7 @@ class Gathered:
     found: QuarterFigures
     figures: Figures | None
     all: tuple[Counted, ...]
+    book: CodeBook = STANDARD_BOOK
 
 
 def gather(body: int, quarter: Quarter, definition: Definition, today: date) -> Gathered:
@@ -65,16 +67,16 @@ def gather(body: int, quarter: Quarter, definition: Definition, today: date) -> 
     before = told_before(body, quarter)
     with counting():
         rows = list(in_quarter(body, quarter).select_related("decision"))
-        whole = whole_from(body)
+        basis = basis_of(body)
     late = ended_before(before, quarter) if before else []
     pairs = [(row, as_wait(row)) for row in rows]
-    found = counted_by([wait for _, wait in pairs], quarter, definition, whole, today)
+    found = counted_by([wait for _, wait in pairs], quarter, definition, basis, today)
     if found.told.value.tally is None:
         return Gathered(found, None, ())
     pairs += [(row, as_wait(row)) for row in late]
     every = [_counted(row, wait, (quarter, definition), before) for row, wait in pairs]
     listed = tuple(one for one in every if one.is_counted or one.is_ended)
-    return Gathered(found, _figures(found, listed, before), listed)
+    return Gathered(found, _figures(found, listed, before, basis.book), listed, basis.book)
 
 
 def _counted(
@@ -96,12 +98,12 @@ def _counted(
 
 
 def _figures(
-    found: QuarterFigures, listed: Sequence[Counted], before: ToldBefore | None
+    found: QuarterFigures, listed: Sequence[Counted], before: ToldBefore | None, book: CodeBook
 ) -> Figures:
     """Add up what is listed, so that figures and rows can not differ."""
     kinds: dict[str, list[Counted]] = defaultdict(list)
     for one in listed:
-        kinds[kind_name(one.wait.kind)].append(one)
+        kinds[kind_name(one.wait.kind, book, found.told.value.quarter.last_day)].append(one)
     snapshot = found.told.value
     known = {(one.row.decision_id, one.row.nth): one for one in listed}
     told = before.waits if before else frozenset()
@@ -208,7 +210,9 @@ def person_rows(actor: Actor, body: int, quarter: Quarter, gathered: Gathered) -
     named = who(actor, {row.pk: row for _, row in shown}.values())
 
     def rows(some: _Shown) -> tuple[PersonRow, ...]:
-        return tuple(_person_row(one, row, named[row.pk].name, quarter) for one, row in some)
+        return tuple(
+            _person_row(one, row, named[row.pk].name, quarter, gathered.book) for one, row in some
+        )
 
     waiting, interrupted, ended = map(rows, _lists(shown))
     return PersonRows(waiting, interrupted, ended, _unlisted(gathered, shown))
@@ -220,7 +224,7 @@ def audit_rows(actor: Actor, body: int, quarter: Quarter, gathered: Gathered) ->
     note(actor, {row.pk: row for _, row in shown}.values())
 
     def rows(some: _Shown) -> tuple[AuditRow, ...]:
-        found = [_audit_row(one, row, quarter) for one, row in some]
+        found = [_audit_row(one, row, quarter, gathered.book) for one, row in some]
         # The register's own order would be a number of its own
         return tuple(sorted(found, key=lambda one: (one.decided_on, one.kind, one.days)))
 
@@ -264,7 +268,9 @@ def _lists(shown: _Shown) -> tuple[_Shown, _Shown, _Shown]:
     )
 
 
-def _person_row(one: Counted, row: GrantedDecision, name: str, quarter: Quarter) -> PersonRow:
+def _person_row(
+    one: Counted, row: GrantedDecision, name: str, quarter: Quarter, book: CodeBook
+) -> PersonRow:
     offer = ""
     if row.offered_on is not None:
         offer = row.offered_on.isoformat() + ("" if row.is_answered else ", svar saknas")
@@ -272,25 +278,25 @@ def _person_row(one: Counted, row: GrantedDecision, name: str, quarter: Quarter)
         row.pk,
         row.number,
         name,
-        kind_name(row.kind),
+        kind_name(row.kind, book, quarter.last_day),
         ground_of(row).text,
         row.decided_on,
         _interrupted(one.wait),
         one.days,
         offer,
-        reason_name(row.reason),
+        reason_name(row.reason, book, row.explained_on),
         _outcome(one.wait, row, quarter),
     )
 
 
-def _audit_row(one: Counted, row: GrantedDecision, quarter: Quarter) -> AuditRow:
+def _audit_row(one: Counted, row: GrantedDecision, quarter: Quarter, book: CodeBook) -> AuditRow:
     return AuditRow(
-        kind_name(row.kind),
+        kind_name(row.kind, book, quarter.last_day),
         ground_of(row).text,
         row.decided_on,
         _interrupted(one.wait),
         one.days,
-        reason_name(row.reason),
+        reason_name(row.reason, book, row.explained_on),
         _outcome(one.wait, row, quarter),
     )
 

@@ -19,13 +19,15 @@ from samverk.execution.models import (
     RegisterStep,
     SentDecision,
 )
-from samverk.execution.queries.codes import area_name, reason_name
+from samverk.execution.queries.codes import area_name, close_name, reason_name
 from samverk.execution.queries.history import ground_of
 from samverk.execution.queries.retention import digest_of
 from samverk.execution.queries.sendings import Item
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned, opened, shown, text_of
 from samverk.rules.ruling import Ruling
-from samverk.rules.unexecuted.code_lists import CLOSE_KINDS, TYPES, Act, CloseKind
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook, CodeList
+from samverk.rules.unexecuted.code_lists import Act
 from samverk.rules.unexecuted.handling import (
     OFFER_ANSWERS,
     Detail,
@@ -49,7 +51,6 @@ from samverk.rules.unexecuted.reporting import why_reported
 from samverk.rules.unexecuted.waits import Cause
 
 E, F = ExecutionEvent, SheetField
-_TYPES = {one.code: one.text for one in TYPES}
 _DAY = slice(6, 8)
 _COORDINATION = 60
 NUMBERS = (F.NUMBER, F.COORDINATION_NUMBER)
@@ -64,6 +65,7 @@ class Source:
     steps: Sequence[RegisterStep]
     home: BodyRef
     is_protected: bool
+    book: CodeBook = STANDARD_BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +110,16 @@ class Laid:
 def sources(
     rows: Sequence[GrantedDecision], who: Mapping[uuid.UUID, Concerned]
 ) -> dict[uuid.UUID, Source]:
-    """Give what the sheets of some decisions of one board are made of, in three questions."""
+    """Give what the sheets of some decisions of one board are made of, in four questions."""
     if not rows:
         return {}
     home = directory.body_ref(rows[0].controller_id)
     prefetch_related_objects(rows, "steps")
     kept = RegisterProtection.objects.filter(decision__in=rows, lifted_at=None)
     protected = set(kept.values_list("decision", flat=True))
+    book = book_of(home.id)
     return {
-        row.pk: Source(row, who[row.pk], list(row.steps.all()), home, row.pk in protected)
+        row.pk: Source(row, who[row.pk], list(row.steps.all()), home, row.pk in protected, book)
         for row in rows
     }
 
@@ -155,11 +158,14 @@ def _given(item: Item, source: Source) -> dict[SheetField, str]:
         F.LAST_NAME: who.last_name,
         F.SEX: SEXES.get(row.sex, ""),
         # Under LSS the form itself says the area
-        F.AREA: Act.LSS if wait.act == Act.LSS else _capital(area_name(row.area)),
+        F.AREA: Act.LSS
+        if wait.act == Act.LSS
+        else _capital(area_name(row.area, source.book, row.decided_on)),
         F.AREA_TEXT: told.detail(Detail.AREA),
         F.DECIDED_ON: row.decided_on.isoformat(),
         F.INTERRUPTED_ON: wait.began_on.isoformat() if interrupted else "",
-        F.TYPE: TYPES_IN_FORM.get(row.kind) or _capital(_TYPES.get(row.kind, row.kind)),
+        F.TYPE: TYPES_IN_FORM.get(row.kind)
+        or _capital(source.book.words(CodeList.TYPE, row.kind, row.decided_on)),
         F.TYPE_TEXT: told.detail(Detail.TYPE),
         F.REASON: told.reason(),
         F.OFFERS: told.lines(E.OFFER, E.ANSWER),
@@ -196,7 +202,7 @@ class _Steps:
     """The steps of one wait, opened: what the fields say in words."""
 
     def __init__(self, item: Item, source: Source) -> None:
-        self.row, self.in_error = source.row, item.case.in_error
+        self.row, self.in_error, self.book = source.row, item.case.in_error, source.book
         wait = item.case.wait
         # What was said of an earlier wait is no reason for this one; what is said after its end is not of it
         later = [
@@ -238,7 +244,9 @@ class _Steps:
         if not found:
             return ""
         last = max(found, key=lambda one: (one.happened_on, one.number))
-        return _joined(_capital(reason_name(last.code)), self._text(last))
+        return _joined(
+            _capital(reason_name(last.code, self.book, last.happened_on)), self._text(last)
+        )
 
     def close_reason(self) -> str:
         """Why it was closed, or that it was entered in error."""
@@ -247,7 +255,9 @@ class _Steps:
         found = [one for one in self.steps if one.event == E.CLOSE]
         if not found:
             return ""
-        return _joined(_capital(CLOSE_KINDS[CloseKind(found[-1].code)]), self._text(found[-1]))
+        last = found[-1]
+        words = close_name(last.code, self.book, last.happened_on)
+        return _joined(_capital(words), self._text(last))
 
     def lines(self, *events: ExecutionEvent) -> str:
         """Everything of some kinds, one a line, each with its day."""

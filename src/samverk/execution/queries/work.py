@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from samverk.execution.queries.register import needs
 from samverk.execution.queries.sendings import ends_due
+from samverk.rules.unexecuted.board_settings import Decided
 from samverk.rules.unexecuted.work_list import Listed, untold_end
 
 
-def work(bodies: Collection[int], day: date) -> Sequence[Listed]:
+def work(
+    bodies: Collection[int], day: date, decided: Mapping[int, Sequence[Decided]] | None = None
+) -> Sequence[Listed]:
     """List all that needs somebody, the most pressing day first; see ``decisions_of`` for whose it is."""
-    found = [*needs(bodies, day), *_ends(bodies)]
+    found = [*needs(bodies, day, decided), *_ends(bodies)]
     found.sort(key=lambda one: (one.day, one.decision, one.need))
     return found
 

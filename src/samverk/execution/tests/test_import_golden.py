@@ -45,7 +45,9 @@ def test_the_golden_register_is_read_in_and_gives_its_figures(stage, shared):
     carry(stage, chosen)
     expected = json.loads((shared / "golden" / "evb_expected.json").read_text())
     with inside(stage.reporter):
-        series = {q.code: tally for q, tally, _ in quarters(stage.body, Quarter(2022, 1), LAST)}
+        series = {
+            one.quarter.code: one.tally for one in quarters(stage.body, Quarter(2022, 1), LAST)
+        }
     ended = "C_tidigare_rapporterade_nu_verkstallda_eller_avslutade"
     for code, waiting in expected["A_ej_verkstallda"].items():
         assert series[code].not_executed == waiting

@@ -101,7 +101,7 @@ def test_what_is_withdrawn_is_missing_at_once(stage, many):
     where = at(stage, "withdraw_quarter", row.pk)
     assert browser.get(where).status_code == 200
     assert browser.post(where, {"key": "w"}).status_code == 400, "the box is not ticked"
-    assert public(stage, row).status_code == 200
+    assert "no-store" in public(stage, row)["Cache-Control"]
     assert browser.post(where, {"key": "w", "sure": "on"}).status_code == 302
     for name in ("public_quarter", "public_quarter_file"):
         assert public(stage, row, name).status_code == 404

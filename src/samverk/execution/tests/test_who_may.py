@@ -27,6 +27,7 @@ OF_A_BOARD = (
 )
 OF_A_DECISION = (
     "granted_decision",
+    "fee_estimate",
     "decision_sheet",
     "amend_decision",
     "protect_decision",
@@ -73,6 +74,10 @@ OF_FILES = ("register_imports", "register_template")
 OF_A_FILE = ("register_import", "choose_columns", "read_in_file", "drop_import")
 
 
+# Also the administrator's, who meets no decision: tried in test_settings
+OF_SETTINGS = ("register_settings", "decide_setting", "add_code", "change_code")
+
+
 def somebody(stage, who):
     cast = stage.cast
     return {"secretary": cast.owner_user, "member": cast.member_user}.get(
@@ -93,9 +98,10 @@ def test_every_address_is_tried_here():
         *OF_A_DECISION,
         *OF_QUARTERS,
         *OF_THE_LOG,
-        *OF_NOBODY,
         *OF_PUBLISHING,
+        *OF_NOBODY,
         *OF_RETENTION,
+        *OF_SETTINGS,
         *OF_FILES,
         *OF_REPORTS,
         "take_step",

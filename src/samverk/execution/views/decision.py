@@ -20,6 +20,7 @@ from samverk.execution.queries.protected import Shield, shield_of
 from samverk.execution.queries.register import TONES
 from samverk.execution.queries.retention import is_held
 from samverk.execution.queries.sendings import sent_of
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register
 from samverk.execution.zone import board, boards_of, decision_at, handler_at, inside, note, who
@@ -143,10 +144,10 @@ def register_decision(request: HttpRequest, body: int) -> HttpResponse:
     """Register a decision of a board."""
     board_of(request, body, Right.HANDLE_EXECUTION)
     actor = actor_of(request)
-    sent = request.POST or None
+    sent, book = request.POST or None, book_of(body)
     # That somebody is protected shows once they are registered: numbers are tried as seldom as in a search
     is_slow = sent is not None and bool(sent.get("number", "").strip()) and too_many(actor.user)
-    form = NewDecisionForm(sent, None if is_slow else _earlier(actor, body, sent))
+    form = NewDecisionForm(sent, None if is_slow else _earlier(actor, body, sent), book)
     if is_slow:
         form.add_error(None, SLOWER)
 
@@ -169,8 +170,12 @@ def _earlier(actor: Actor, body: int, sent: QueryDict | None) -> list[tuple[uuid
     with inside(actor):
         rows = earlier_of(body, sent.get("number", ""), name, clock.today())
         note(actor, rows)
+    book = book_of(body)
     return [
-        (one.pk, f"{kind_name(one.kind)}, {running_date(one.decided_on)} (beslut {one.number})")
+        (
+            one.pk,
+            f"{kind_name(one.kind, book)}, {running_date(one.decided_on)} (beslut {one.number})",
+        )
         for one in rows
     ]
 
@@ -200,7 +205,8 @@ def take_step(request: HttpRequest, decision: uuid.UUID, step: str) -> HttpRespo
         raise NotFoundError("Sidan finns inte.")
     event, lead = STEPS[step]
     row, named = at(request, decision)
-    form, back = StepForm(request.POST or None, event), reverse("granted_decision", args=[row.pk])
+    book, back = book_of(row.controller_id), reverse("granted_decision", args=[row.pk])
+    form = StepForm(request.POST or None, event, book)
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:
         new = actions.NewStep(event, **values)
@@ -229,7 +235,7 @@ def amend_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         "stay_municipality": row.stay_municipality_id,
         "seen": seen,
     }
-    form = AmendForm(request.POST or None, initial=known)
+    form = AmendForm(request.POST or None, book_of(row.controller_id), initial=known)
     back = reverse("granted_decision", args=[row.pk])
 
     def write(values: dict[str, Any], key: str) -> GrantedDecision:

@@ -30,6 +30,7 @@ MENU: dict[str, tuple[Way, ...]] = {
     "Håll ordning": (
         Way("Registerutdrag", "register_extract", Right.REPORT_EXECUTION),
         Way("Gallring", "register_retention", Right.REPORT_EXECUTION),
+        Way("Fönster, gränser och kodlistor", "register_settings"),
     ),
 }
 

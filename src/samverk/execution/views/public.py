@@ -1,12 +1,14 @@
 """What everybody may read of the registers, without a login: published quarters, and nothing of a register.
 
-No compartment is opened here: the pages read the published rows alone.
+No compartment is opened here: the pages read the published rows alone. They are kept by no cache, so that
+what is withdrawn is gone at once.
 """
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from samverk.documents.semicolons import MEDIA_TYPE
@@ -20,6 +22,7 @@ from samverk.foundation.grouping import grouped
 
 
 @require_GET
+@never_cache
 def public_quarters(request: HttpRequest) -> HttpResponse:
     """List the published quarters of every board of the installation."""
     rows = published().order_by("body__organisation__name", "body__name", "body", "-quarter")
@@ -29,6 +32,7 @@ def public_quarters(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def public_quarter(request: HttpRequest, body: int, quarter: str) -> HttpResponse:
     """Show a published quarter: its tables, how it is counted, and why numbers are hidden."""
     row = _row(body, quarter)
@@ -37,6 +41,7 @@ def public_quarter(request: HttpRequest, body: int, quarter: str) -> HttpRespons
 
 
 @require_GET
+@never_cache
 def public_quarter_file(_: HttpRequest, body: int, quarter: str) -> HttpResponse:
     """Send a published quarter as CSV; nothing is in it that the page has not."""
     row = _row(body, quarter)

@@ -6,14 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from samverk.execution.charts import charts_of
 from samverk.execution.models import Recipient
 from samverk.execution.queries.quarters import quarter_page
+from samverk.execution.queries.settings import decided_of
 from samverk.execution.views.pages import board_of, of_register
 from samverk.execution.zone import board, boards_of, inside
 from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
+from samverk.rules.unexecuted.board_settings import window_of
 from samverk.rules.unexecuted.counting import WORDS, Definition
 from samverk.rules.unexecuted.flows import new_by_flow
 from samverk.rules.unexecuted.quarters import quarter_of, read_quarter
@@ -42,9 +45,9 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
     # As the lists: what only others may know of is counted for whoever answers for the report
     counts_all = body in boards_of(actor_of(request), Right.REPORT_EXECUTION)
     with inside(actor_of(request)):
-        told, series = quarter_page(
-            body, chosen, (latest.plus(-SHOWN), latest), today, counts_all=counts_all
-        )
+        decided = decided_of(body)
+        span = (latest.plus(-SHOWN), latest)
+        told, series = quarter_page(body, chosen, span, decided, counts_all=counts_all)
     tallies = {one.quarter: one.tally for one in series}
     before, now = tallies.get(chosen.plus(-1)), tallies.get(chosen)
     context = {
@@ -57,5 +60,7 @@ def register_quarter(request: HttpRequest, body: int) -> HttpResponse:
         "flow": new_by_flow(before, now) if before and now else None,
         "reports": counts_all,
         "recipients": list(Recipient),
+        "charts": charts_of(series[1:], told[Definition.OPEN].classes, chosen),
+        "window": window_of(chosen, decided),
     }
     return render(request, "execution/quarter.html", context, status=400 if fault else 200)

@@ -13,17 +13,27 @@ from samverk.execution.models import GrantedDecision
 from samverk.execution.queries.finding import found
 from samverk.execution.queries.protected import left_to_nobody
 from samverk.execution.queries.register import LISTS, decisions_of, lines
+from samverk.execution.queries.settings import decided_of
 from samverk.execution.queries.work import work
 from samverk.execution.records import Concerned
 from samverk.execution.views.menu import menu
 from samverk.execution.views.pages import board_of, of_register, page_number
-from samverk.execution.zone import Board, board, boards_of, inside, mark_at, who
+from samverk.execution.zone import (
+    Board,
+    board,
+    boards_of,
+    boards_set_up,
+    inside,
+    mark_at,
+    who,
+)
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.lookups import MINUTE, SLOWER, TOO_OFTEN, hits, note_search, too_many
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
+from samverk.rules.unexecuted.board_settings import spans_on
 from samverk.rules.unexecuted.work_list import NEEDS, work_list
 
 KNOWN = {"csrfmiddlewaretoken", "sok"}
@@ -35,11 +45,15 @@ TOO_MANY = 429
 @require_GET
 @of_register()
 def register(request: HttpRequest) -> HttpResponse:
-    """Show which boards' registers the reader keeps; with one alone, that one."""
-    bodies = boards_of(actor_of(request))
-    if len(bodies) == 1:
+    """Show which boards' registers the reader keeps, or sets up; with one alone, that one."""
+    bodies, only_set = boards_of(actor_of(request)), boards_set_up(actor_of(request))
+    if len(bodies) == 1 and not only_set:
         return redirect("register_of", bodies[0])
-    return render(request, "execution/boards.html", {"boards": [board(one) for one in bodies]})
+    context = {
+        "boards": [board(one) for one in bodies],
+        "only_set": [board(one) for one in only_set],
+    }
+    return render(request, "execution/boards.html", context)
 
 
 @require_GET
@@ -79,7 +93,8 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor):
-        pressing = work([body], today)
+        decided = decided_of(body)
+        pressing = work([body], today, {body: decided})
         shown = pressing[:MOST_NEEDS]
         rows = decisions_of(shown)
         named = who(actor, rows.values())
@@ -91,7 +106,7 @@ def register_work(request: HttpRequest, body: int) -> HttpResponse:
             if (one := rows.get(line.decision))
         ],
         "total": len(pressing),
-        "why": work_list((), today),
+        "why": work_list((), today, spans_on(decided, today)),
     }
     return render(request, "execution/work.html", context)
 

@@ -102,7 +102,11 @@ def _lines(actor: Actor, items: list[Item]) -> list[Line]:
             one,
             of[one.decision].row,
             named[one.decision],
-            kind_name(of[one.decision].row.kind),
+            kind_name(
+                of[one.decision].row.kind,
+                of[one.decision].book,
+                of[one.decision].row.decided_on,
+            ),
             KINDS[one.report.kind],
             _missing(one, of[one.decision]) if one.report.is_due else "",
         )

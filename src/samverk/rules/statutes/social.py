@@ -38,6 +38,9 @@ SOCIAL_SERVICES_REPORT = _social(
 )
 SOCIAL_SERVICES_NOTICE = _social("16 kap. 6 g §", "34 kap. 2 §")
 SOCIAL_SERVICES_STATISTICS = _social("16 kap. 6 h §", "34 kap. 3 §")
+SOCIAL_SERVICES_FEE_BASIS = _social("16 kap. 6 a §", "34 kap. 5 §")
+# Only in the newer act is the wording known: who wants to wait for a provider of their own choice
+SOCIAL_SERVICES_FEE_CHOICE = Provision((Statute(*_NEW, "34 kap. 6 §", _FIRST),))
 SOCIAL_SERVICES_FEE_AMOUNT = Provision(
     (
         Statute(*_OLD, "16 kap. 6 b §", _KNOWN, _LAST_OLD),
@@ -45,6 +48,7 @@ SOCIAL_SERVICES_FEE_AMOUNT = Provision(
     )
 )
 SOCIAL_SERVICES_FEE_LIMIT = _social("16 kap. 6 e §", "34 kap. 10 §")
+DISABILITY_FEE_BASIS = _disability("28 a §")
 DISABILITY_FEE_AMOUNT = Provision(
     wordings("LSS", _LSS, ("28 b §", _LSS_DUTY, ""), ("28 b §", _RAISED, "2025:1298"))
 )

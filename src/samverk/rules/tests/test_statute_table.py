@@ -243,6 +243,13 @@ AMENDED = {
         (f"16 kap. 6 h § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
         ("34 kap. 3 § socialtjänstlagen (2025:400)", "2025-07-01", None),
     ],
+    "SOCIAL_SERVICES_FEE_BASIS": [
+        (f"16 kap. 6 a § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
+        ("34 kap. 5 § socialtjänstlagen (2025:400)", "2025-07-01", None),
+    ],
+    "SOCIAL_SERVICES_FEE_CHOICE": [
+        ("34 kap. 6 § socialtjänstlagen (2025:400)", "2025-07-01", None)
+    ],
     "SOCIAL_SERVICES_FEE_AMOUNT": [
         (f"16 kap. 6 b § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
         ("34 kap. 7 § socialtjänstlagen (2025:400)", "2025-07-01", "2025-12-31"),
@@ -252,6 +259,7 @@ AMENDED = {
         (f"16 kap. 6 e § {SOCIAL_2001}", "2018-01-01", "2025-06-30"),
         ("34 kap. 10 § socialtjänstlagen (2025:400)", "2025-07-01", None),
     ],
+    "DISABILITY_FEE_BASIS": [("28 a § LSS (1993:387)", "2008-07-01", None)],
     "DISABILITY_FEE_AMOUNT": [
         ("28 b § LSS (1993:387)", "2008-07-01", "2025-12-31"),
         ("28 b § LSS (1993:387) i lydelsen 2025:1298", "2026-01-01", None),

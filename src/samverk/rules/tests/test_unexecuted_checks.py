@@ -331,6 +331,28 @@ def test_no_days_of_nobody_is_no_fault():
     assert verdicts(HOLDS.replace("0;0;0;;;", "0;0;0;0;0;0"))[PAIRED] is Verdict.HOLDS
 
 
+def test_what_is_not_told_is_not_added_up():
+    assert checked(HOLDS.replace("10;20;30", "10;20;"))[ROW_SUM].faults == ()
+    two_sums = "Insats;Kvinnor;Män;Totalt;Summa\nBostad;1;2;9;9\n"
+    assert verdicts(two_sums)[ROW_SUM] is Verdict.NOT_MADE
+    quarters = "Lista;2023 Q1;2023 Q2;Totalt\nEj verkställda;2;1;9\n"
+    assert verdicts(quarters)[ROW_SUM] is Verdict.NOT_MADE
+    days_alone = "Insats;Medel dagar\nBostad;300\nSumma;300\nvarav avbrutna;400\n"
+    assert verdicts(days_alone)[SUBSET] is Verdict.NOT_MADE
+
+
+def test_days_without_a_decision_are_told_once():
+    made = checked(HOLDS.replace("0;0;0;;;", "0;0;0;5;;"))
+    assert (len(made[PAIRED].faults), made[SHORTEST].faults) == (1, ())
+
+
+def test_one_that_is_interrupted_waits_again_and_has_not_gone():
+    again = (
+        SERIES.replace("2;1;1;", "2;1;0;").replace("0;0;0;", "0;1;2;").replace("1;1;0;", "0;0;0;")
+    )
+    assert verdicts(again)[FLOW] is Verdict.HOLDS
+
+
 def test_no_more_can_have_ended_than_there_were():
     more = SERIES.replace("2;1;1;", "2;1;1;").replace("1;1;0;", "1;3;0;")
     assert checked(more)[FLOW].faults == (
@@ -343,6 +365,16 @@ def test_a_report_leaves_with_a_stopping_fault_only_when_somebody_wrote_why(chec
     assert may_leave([check]).value is not stops(check)
     assert may_leave([check], "  ").value is not stops(check)
     assert may_leave([check], "Utreds").value is True
+
+
+def test_what_may_be_so_in_truth_is_the_only_thing_that_warns():
+    assert {one.id for one in REGISTER_CHECKS if not stops(one)} == {
+        "överlappande",
+        "svar-före-erbjudande",
+    }
+    assert {"försvunnet", "läge-väntan", "dubblett", "kvartal-pågår", "flöde"} <= {
+        one.id for one in REGISTER_CHECKS
+    }
 
 
 def test_every_check_of_a_register_has_its_own_id_and_its_ground():

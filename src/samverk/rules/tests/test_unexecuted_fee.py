@@ -90,6 +90,7 @@ def test_the_higher_bounds_are_said_to_be_unconfirmed():
         {"interim": -1},
         {"effort": 101},
         {"added": -1},
+        {"free_months": -1},
     ],
 )
 def test_what_makes_no_estimate_is_refused(wrong):
@@ -137,3 +138,52 @@ def test_a_point_of_the_disability_act_is_read_however_it_is_cited(text):
 )
 def test_what_is_not_reported_is_no_ground(text):
     assert read_ground(text).value is None
+
+
+@given(DAYS, st.integers(0, 1500), st.integers(0, 60))
+def test_time_that_is_reasonable_is_not_counted(began, days, free):
+    until = began + timedelta(days=days)
+    counted = FeeFacts(began, until, 10**6, free_months=free)
+    assert began <= counted.counted_from <= until
+    assert counted.counted_from == min(add_months(began, free), until)
+    assert (
+        fee_estimate(counted, SOL).value <= fee_estimate(FeeFacts(began, until, 10**6), SOL).value
+    )
+
+
+def test_the_bounds_of_another_day_rest_on_no_statute():
+    facts = FeeFacts(date(2022, 1, 1), date(2023, 1, 1), 100)
+    chosen = fee_estimate(facts, LSS, chosen=BOUNDS[1]).reasons[-1]
+    assert chosen.statute is None
+    assert "gäller inte den" in chosen.text
+    assert fee_estimate(facts, LSS).reasons[-1].statute is not None
+
+
+@pytest.mark.parametrize(
+    ("raised", "until", "amended"),
+    [
+        (date(2026, 4, 1), date(2026, 2, 1), ""),
+        (date(2026, 4, 1), date(2026, 4, 1), "2025:1299"),
+        (date(2025, 12, 1), date(2025, 12, 15), "2025:1299"),
+    ],
+)
+def test_an_authority_that_knows_another_day_cites_the_wording_with_the_amounts(
+    raised, until, amended
+):
+    own = (BOUNDS[0], FeeBounds(raised, BOUNDS[1].least, BOUNDS[1].most))
+    statute = fee_estimate(FeeFacts(date(2025, 8, 1), until, 100), SOL, own).reasons[-1].statute
+    assert statute is not None
+    assert statute.amended_by == amended
+
+
+def test_before_the_oldest_known_bounds_those_are_used():
+    facts = FeeFacts(date(2004, 1, 1), date(2005, 1, 1), 100)
+    assert fee_estimate(facts, SOL).value == BOUNDS[0].least
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
+def test_whoever_waits_for_a_provider_of_their_choice_costs_no_fee_by_the_newer_act(day, said):
+    for ground in (SOL, LSS):
+        remarks = fee_estimate(FeeFacts(date(2025, 1, 1), day, 100), ground).remarks
+        found = any("valfrihetssystem" in one.text for one in remarks)
+        assert found is (said and ground is SOL)

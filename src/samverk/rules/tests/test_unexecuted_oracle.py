@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from samverk.rules.tests.test_unexecuted import FIRST, LAST, TODAY, waits
 from samverk.rules.unexecuted.counting import Definition, Tally, snapshot
 from samverk.rules.unexecuted.elapsed import CLASSES, elapsed_classes
 from samverk.rules.unexecuted.flows import flow_of, new_by_flow, series
-from samverk.rules.unexecuted.quarters import Quarter
+from samverk.rules.unexecuted.quarters import Quarter, quarter_of
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 
 BEGINNING = date(2007, 1, 1)
@@ -138,3 +138,19 @@ def test_the_time_since_decisions_is_in_the_class_of_its_whole_months(decided, d
         passed = next(many for many in range(1000) if months_later(one, many + 1) > day)
         expected[[each.label for each in CLASSES if each.months <= passed][-1]] += 1
     assert elapsed_classes([(one, day) for one in decided], day).value == expected
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(waits(), min_size=1, max_size=7), st.booleans())
+def test_a_wait_is_first_counted_in_the_first_quarter_that_it_waits_out(register, to_the_last):
+    if to_the_last:
+        # Those that end do so on a quarter's last day, which is not waited out
+        register = [
+            replace(one, ended_on=quarter_of(one.ended_on).last_day) if one.ended_on else one
+            for one in register
+        ]
+    pages = lived_through(register)
+    for nth, wait in enumerate(register):
+        counted = [quarter for quarter, page in pages.items() if (nth, wait) in page.waiting]
+        if wait.first_reportable <= LAST.last_day:
+            assert wait.first_counted == (min(counted) if counted else None)
