@@ -22,7 +22,7 @@ def hold_register(body: int) -> None:
 
 
 def draw_numbers(body: int, many: int) -> list[int]:
-    """Draw so many numbers that no decision of a board (id) has. Other drawers wait meanwhile."""
+    """Draw so many numbers that no decision of a board (id) has, in order. Other drawers wait meanwhile."""
     hold_register(body)
     drawn: set[int] = set()
     with counting():
@@ -30,4 +30,4 @@ def draw_numbers(body: int, many: int) -> list[int]:
             asked = {FIRST + secrets.randbelow(LAST - FIRST + 1) for _ in range(min(left, AT_ONCE))}
             rows = GrantedDecision.objects.filter(controller=body, number__in=asked)
             drawn |= asked - set(rows.values_list("number", flat=True))
-    return list(drawn)
+    return sorted(drawn)

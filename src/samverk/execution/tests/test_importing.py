@@ -38,7 +38,7 @@ from samverk.execution.tests.source_files import (
     upload,
 )
 from samverk.execution.tests.stage import MAN, step, user
-from samverk.execution.walls import unread
+from samverk.execution.walls import reading, unread
 from samverk.foundation import clock
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
@@ -90,7 +90,7 @@ def test_a_tried_file_is_read_in_with_its_steps_and_its_wait(stage):
     )
 
     (made,) = decisions(stage)
-    assert (done.state, made.number, made.source) == ("done", 1, SOURCE)
+    assert (done.state, made.source) == ("done", SOURCE)
     assert (made.state, made.reason, made.is_answered) == ("executed", "tackat-nej", True)
     assert [one[:2] for one in steps(stage)] == [
         ("decide", "2023-03-01"),
@@ -437,3 +437,14 @@ def test_many_rows_are_read_in_with_few_questions(stage, django_assert_max_num_q
         run_import(stage.body, row.pk)
 
     assert len(decisions(stage)) == 200
+
+
+def test_what_is_read_in_on_a_protected_number_is_protected(stage):
+    brought_in(stage, {})
+    protect(stage.officer, stage.body, decisions(stage)[0].pk, key="skydd")
+    row = upload(stage, file_of({"id": "K2", "typ": "Ledsagarservice"}), "nasta")
+    carry(stage, row)
+    with reading([stage.body], stage.colleague.user):
+        assert not GrantedDecision.objects.exists()
+
+    assert len(decisions(stage)) == 2
