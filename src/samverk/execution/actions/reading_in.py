@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Literal
 
 from django.db import connection
 
@@ -66,7 +67,7 @@ class Told:
 def read_in(told: Told, rows: Sequence[Row], done: Callable[[int], None]) -> None:
     """Register and change what the rows tell; ``done`` is told how many rows are through."""
     towns = {one.id: one.short_name for one in directory.organisations()}
-    _check_at_once()
+    _check_keys("IMMEDIATE")
     new = sum(one.planned.verdict is Verdict.NEW for one in rows)
     numbers = iter(draw_numbers(told.body, new))
     through = 0
@@ -81,15 +82,17 @@ def read_in(told: Told, rows: Sequence[Row], done: Callable[[int], None]) -> Non
         _save(told, made, changed, towns)
         through += len(part)
         done(through)
+    # What writes after this in the same transaction may name a row that comes later
+    _check_keys("DEFERRED")
 
 
-def _check_at_once() -> None:
-    """Let foreign keys be checked by each question: what waits for the end slows every guard down.
+def _check_keys(when: Literal["IMMEDIATE", "DEFERRED"]) -> None:
+    """Let foreign keys be checked by each question, or at the end again.
 
-    A guard opens a transaction of its own within ours, at a cost that grows with all that waits.
+    A guard opens a transaction of its own within ours, at a cost that grows with all that waits for the end.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
 def _registered(told: Told, row: Row, number: int) -> GrantedDecision:

@@ -124,8 +124,9 @@ def _counts(body: int, quarter: Quarter) -> QuarterCounts | None:
         return None
     kinds: dict[str, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
     for one in found.kinds:
-        tally, (first, again, ended) = one.tally, kinds[one.name]
-        kinds[one.name] = (
+        # A type that is renamed is still followed from quarter to quarter
+        tally, (first, again, ended) = one.tally, kinds[one.lasting]
+        kinds[one.lasting] = (
             first + tally.not_executed,
             again + tally.interrupted,
             ended + tally.ended,

@@ -23,7 +23,7 @@ from samverk.foundation import clock
 from samverk.rules.ruling import Reason, Ruling
 from samverk.rules.unexecuted.board_settings import Decided
 from samverk.rules.unexecuted.board_settings import whole_from as decided_whole_from
-from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook
+from samverk.rules.unexecuted.code_books import BEGINNING, STANDARD_BOOK, CodeBook
 from samverk.rules.unexecuted.counting import (
     Definition,
     Snapshot,
@@ -56,10 +56,15 @@ READ = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type in a quarter's table (insats), with what is counted of it."""
+    """A type in a quarter's table (insats), with what is counted of it.
+
+    ``lasting`` are the words that the type began with: quarters are followed by it from one to the next,
+    whatever it is called in each.
+    """
 
     name: str
     tally: Tally
+    lasting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,7 @@ def _figures(waits: list[Wait], told: Ruling[Snapshot], book: CodeBook) -> Quart
         return QuarterFigures(told, [], [])
     # In the words of the quarter: a code that is renamed since says what it said then
     kinds = [
-        Kind(kind_name(code, book, quarter.last_day), tally)
+        Kind(kind_name(code, book, quarter.last_day), tally, kind_name(code, book, BEGINNING))
         for code, tally in told.value.by_kind.items()
     ]
     counted = [one for one in waits if is_counted(one, quarter, definition)]

@@ -208,6 +208,8 @@ def test_a_renamed_type_keeps_its_words_in_quarters_that_were(stage, the_day):
         (line,), _, _ = lines([stage.body], "vantar", the_day, 1)
     assert [one.name for one in before.kinds] == ["kontaktperson (LSS)"]
     assert [one.name for one in after.kinds] == ["ledsagande vän (LSS)"]
+    # What follows a type from quarter to quarter, as what is published does, still knows it
+    assert [one.lasting for one in (*before.kinds, *after.kinds)] == ["kontaktperson (LSS)"] * 2
     assert line.kind == "kontaktperson (LSS)"
 
 

@@ -154,3 +154,13 @@ def test_a_wait_is_first_counted_in_the_first_quarter_that_it_waits_out(register
         counted = [quarter for quarter, page in pages.items() if (nth, wait) in page.waiting]
         if wait.first_reportable <= LAST.last_day:
             assert wait.first_counted == (min(counted) if counted else None)
+
+
+def test_one_that_ends_on_the_first_day_of_a_quarter_waited_in_it():
+    decided, ended = date(2022, 7, 25), date(2023, 1, 1)
+    register = [Wait("1", "a", decided, decided, ended_on=ended, end=End.EXECUTED)]
+    told = {one: snapshot(register, Quarter(2023, 1), one, TODAY).value.tally for one in Definition}
+    assert told == {
+        Definition.OPEN: Tally(ended=1, executed=1),
+        Definition.OPEN_OR_ENDED: Tally(1, 0, 1, 1),
+    }
