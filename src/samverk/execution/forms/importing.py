@@ -32,6 +32,9 @@ CHOICES: Mapping[Target, Sequence[tuple[str, str]]] = {
 }
 
 
+NO_SOURCE = "Skriv vilken källa filen kommer ur."
+
+
 class RegisterFileForm(ActForm):
     """Bring in a file of a source."""
 
@@ -65,6 +68,8 @@ class RegisterFileForm(ActForm):
         else:
             del self.fields["known"]
             self.fields["source"].label = "Källa"
+            self.fields["source"].required = True
+            self.fields["source"].error_messages["required"] = NO_SOURCE
 
     def clean_file(self) -> UploadedFile[Any]:
         """Refuse a file that is larger than what is read."""

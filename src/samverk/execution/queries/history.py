@@ -10,7 +10,6 @@ from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
 from samverk.execution.models.decisions import CAUSES, ENDS
 from samverk.execution.queries.codes import area_name, close_name, kind_name, reason_name
 from samverk.execution.queries.register import as_wait
-from samverk.execution.queries.settings import book_of
 from samverk.execution.records import text_of
 from samverk.rules.ruling import Ruling
 from samverk.rules.statutes.social import DISABILITY_REPORT, SOCIAL_SERVICES_REPORT
@@ -95,9 +94,9 @@ def ground_of(row: GrantedDecision) -> Ground:
     return _GROUNDS[row.ground]
 
 
-def told(row: GrantedDecision) -> ToldDecision:
-    """Tell all of a decision. The caller has noted that it is read."""
-    ground, steps, book = ground_of(row), list(row.steps.all()), book_of(row.controller_id)
+def told(row: GrantedDecision, book: CodeBook) -> ToldDecision:
+    """Tell all of a decision, in the words of its board's codes. The caller has noted that it is read."""
+    ground, steps = ground_of(row), list(row.steps.all())
     waits = [_wait(row, one, ground) for one in sorted(row.waits.all(), key=lambda one: one.nth)]
     closed = [one.code for one in steps if one.event == ExecutionEvent.CLOSE]
     remarks = [

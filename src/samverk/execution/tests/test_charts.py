@@ -53,7 +53,7 @@ def test_there_is_room_for_the_latest():
 @pytest.mark.django_db
 def test_the_page_draws_them_with_a_table_each_and_no_person(stage, the_day):
     made = granted(stage, decided_on=date(2023, 3, 1), is_protected=True)
-    gone = granted(stage, key="två", decided_on=date(2023, 3, 2))
+    gone = granted(stage, key="två", decided_on=date(2023, 3, 2), number="")
     step(stage, gone, E.EXECUTE, day=date(2023, 11, 2))
     url = reverse("register_quarter", args=[stage.body])
     text = stage.cast.browser(stage.colleague_user).get(f"{url}?kvartal=2023Q4").content.decode()

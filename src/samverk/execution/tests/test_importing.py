@@ -442,7 +442,7 @@ def test_many_rows_are_read_in_with_few_questions(stage, django_assert_max_num_q
 def test_what_is_read_in_on_a_protected_number_is_protected(stage):
     brought_in(stage, {})
     protect(stage.officer, stage.body, decisions(stage)[0].pk, key="skydd")
-    row = upload(stage, file_of({"id": "K2", "typ": "Ledsagarservice"}), "nasta")
+    row = upload(stage, file_of({"id": "K2", "typ": "hemtjänst"}), "nasta")
     carry(stage, row)
     with reading([stage.body], stage.colleague.user):
         assert not GrantedDecision.objects.exists()

@@ -140,6 +140,18 @@ def test_the_work_list_tells_what_and_why(stage):
     assert "Skäl saknas" in text
 
 
+def test_a_decision_stands_once_in_the_work_list_and_none_is_left_out(stage):
+    for nth in range(52):
+        granted(stage, key=f"{nth}", first_name=f"Nr{nth}", number="")
+    soon = granted(stage, key="snart", first_name="Snart", decided_on=date(2024, 1, 2), number="")
+    first = page(stage, stage.officer_user, "register_work", stage.body)
+    second = page(stage, stage.officer_user, "register_work", stage.body, sida="2")
+    shown = [[row.pk for _, row, _ in one.context["rows"]] for one in (first, second)]
+    assert shown[0][0] == soon.pk
+    assert [len(some) for some in shown] == [50, 3]
+    assert len({*shown[0], *shown[1]}) == 53
+
+
 def questions(browser, address):
     """Count the questions of a page; the savepoints are the test's, whose transaction lasts."""
     with CaptureQueriesContext(connection) as asked:

@@ -66,7 +66,8 @@ def granted_decision(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         row = decision_at(decision)
         named = who(actor, [row])[row.pk]
         reports = row.controller_id in _reporting(request)
-        shown, shield = told(row), shield_of(row, actor.user, tells_why=reports)
+        shown = told(row, book_of(row.controller_id))
+        shield = shield_of(row, actor.user, tells_why=reports)
         context = {
             "row": row,
             "who": named,

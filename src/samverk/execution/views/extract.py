@@ -18,6 +18,7 @@ from samverk.execution.queries.history import told
 from samverk.execution.queries.kept_reports import reports_of
 from samverk.execution.queries.readings import readings_of_each
 from samverk.execution.queries.sendings import sent_of_each
+from samverk.execution.queries.settings import book_of
 from samverk.execution.queries.sheets import copy_of
 from samverk.execution.views.pages import board_of, of_register
 from samverk.execution.zone import Board, board, decision_at, inside, mark_at, who
@@ -76,12 +77,12 @@ def decision_extract(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
 
 def _held(actor: Actor, home: Board, rows: list[GrantedDecision]) -> dict[str, Any]:
     named = who(actor, rows)
-    sent, reports = sent_of_each(rows), reports_of(rows)
+    sent, reports, book = sent_of_each(rows), reports_of(rows), book_of(home.body)
     read = readings_of_each([one.pk for one in rows], home.body)
     return {
         "held": [
             (
-                told(one),
+                told(one, book),
                 named[one.pk],
                 read[one.pk],
                 reports[one.pk],

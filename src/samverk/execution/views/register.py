@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,11 +35,11 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Right
 from samverk.foundation.tracing import Reading
 from samverk.rules.unexecuted.board_settings import spans_on
-from samverk.rules.unexecuted.work_list import NEEDS, work_list
+from samverk.rules.unexecuted.work_list import NEEDS, by_decision, work_list
 
 KNOWN = {"csrfmiddlewaretoken", "sok"}
 FIRST = "vantar"
-MOST_NEEDS = 100
+WORK_ON_A_PAGE = 50
 TOO_MANY = 429
 
 
@@ -87,24 +88,25 @@ def register_of(request: HttpRequest, body: int) -> HttpResponse:
 
 
 @require_GET
-@of_register(how=Reading.LIST)
+@of_register("sida", how=Reading.LIST)
 def register_work(request: HttpRequest, body: int) -> HttpResponse:
     """Show what needs somebody in a board's register, the most pressing day first."""
     board_of(request, body)
     actor, today = actor_of(request), clock.today()
     with inside(actor):
         decided = decided_of(body)
-        pressing = work([body], today, {body: decided})
-        shown = pressing[:MOST_NEEDS]
-        rows = decisions_of(shown)
+        pressing = by_decision(work([body], today, {body: decided}))
+        shown = Paginator(pressing, WORK_ON_A_PAGE).get_page(page_number(request))
+        rows = decisions_of([some[0] for some in shown])
         named = who(actor, rows.values())
     context = {
         "home": board(body),
         "rows": [
-            (line, NEEDS[line.need], one, named[one.pk])
-            for line in shown
-            if (one := rows.get(line.decision))
+            ([(NEEDS[line.need], line.text) for line in some], one, named[one.pk])
+            for some in shown
+            if (one := rows.get(some[0].decision))
         ],
+        "page": shown,
         "total": len(pressing),
         "why": work_list((), today, spans_on(decided, today)),
     }

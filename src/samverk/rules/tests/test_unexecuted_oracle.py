@@ -164,3 +164,21 @@ def test_one_that_ends_on_the_first_day_of_a_quarter_waited_in_it():
         Definition.OPEN: Tally(ended=1, executed=1),
         Definition.OPEN_OR_ENDED: Tally(1, 0, 1, 1),
     }
+
+
+def test_the_classes_are_those_that_the_council_knows():
+    assert [(one.months, one.label) for one in CLASSES] == [
+        (3, "3–6 månader"),
+        (6, "6–9 månader"),
+        (9, "9–12 månader"),
+        (12, "12–18 månader"),
+        (18, "18–24 månader"),
+        (24, "2 år eller mer"),
+    ]
+
+
+@given(st.lists(waits(), max_size=8))
+def test_waits_that_are_alike_are_counted_together(register):
+    flows = [one for one in map(flow_of, register) if one is not None]
+    threefold = [replace(one, many=3) for one in flows]
+    assert series(threefold, FIRST, LAST) == series([*flows, *flows, *flows], FIRST, LAST)

@@ -19,7 +19,14 @@ from samverk.rules.unexecuted.individual_sheet import (
     sheet,
 )
 from samverk.rules.unexecuted.waits import End, Wait
-from samverk.rules.unexecuted.work_list import DEFAULT_SPANS, Need, Waiting, work_list
+from samverk.rules.unexecuted.work_list import (
+    DEFAULT_SPANS,
+    Listed,
+    Need,
+    Waiting,
+    by_decision,
+    work_list,
+)
 
 F, K = SheetField, ReportKind
 WHOLE = dict.fromkeys(SheetField, "x")
@@ -180,3 +187,18 @@ def test_what_has_ended_needs_nobody():
     ended = Wait("K2", "x", DECIDED, DECIDED, ended_on=date(2022, 8, 1), end=End.EXECUTED)
 
     assert work_list([Waiting(ended)], date(2023, 1, 1)).value == ()
+
+
+def test_what_is_to_be_done_by_a_day_comes_before_all_that_has_waited_longer():
+    lines = [
+        Listed("gammal", Need.REPORTABLE, date(2020, 1, 1), ""),
+        Listed("skäl", Need.REPORTABLE, date(2021, 1, 1), ""),
+        Listed("skäl", Need.NO_REASON, date(2021, 1, 1), ""),
+        Listed("snart", Need.NO_OFFER, date(2023, 1, 1), ""),
+        Listed("snart", Need.SOON, date(2023, 3, 1), ""),
+    ]
+    assert [[line.need for line in some] for some in by_decision(lines)] == [
+        [Need.SOON, Need.NO_OFFER],
+        [Need.NO_REASON, Need.REPORTABLE],
+        [Need.REPORTABLE],
+    ]

@@ -107,6 +107,28 @@ def untold_end(decision: str, kind: ReportKind, ended_on: date) -> Listed:
     return Listed(decision, Need.UNTOLD_END, ended_on, text)
 
 
+# What is to be done by a day that comes, and what only goes on: the rest stands between
+_BY_A_DAY = frozenset({Need.SOON, Need.TWO_YEARS, Need.UNTOLD_END})
+_GOES_ON = frozenset({Need.REPORTABLE})
+
+
+def by_decision(lines: Iterable[Listed]) -> list[tuple[Listed, ...]]:
+    """Gather the lines of each decision, and put first those where something is to be done by a day.
+
+    Last come those that are only to be reported again each quarter.
+    """
+    found: dict[str, list[Listed]] = {}
+    for line in lines:
+        found.setdefault(line.decision, []).append(line)
+    gathered = [tuple(sorted(some, key=_place)) for some in found.values()]
+    return sorted(gathered, key=lambda some: _place(some[0]))
+
+
+def _place(line: Listed) -> tuple[int, date, str, str]:
+    rank = 0 if line.need in _BY_A_DAY else 2 if line.need in _GOES_ON else 1
+    return rank, line.day, line.decision, line.need
+
+
 def _lines(one: Waiting, today: date, spans: Spans) -> list[Listed]:
     wait, found = one.wait, []
 

@@ -44,4 +44,7 @@ def value_axis(
     if low == high:
         high = low + 1
     step = round_step(high - low)
+    # What is counted in whole ones has no line at a half
+    if all(float(one).is_integer() for one in known):
+        step = max(step, 1.0)
     return ValueAxis(math.floor(low / step) * step, math.ceil(high / step) * step, step, start, end)

@@ -142,3 +142,5 @@ def test_the_axis_holds_zero_and_every_value(values):
     axis = value_axis(values, 0, 100)
     assert axis.low <= min(*values, 0)
     assert axis.high >= max(*values, 0)
+    # Whole ones have no line at a half
+    assert all(tick.is_integer() for tick in axis.ticks())
