@@ -25,7 +25,7 @@ from samverk.rules.wording import running_date
 STEP_TAKEN = acts.kind("execution.step_taken", "Händelse i registret antecknad", is_quiet=True)
 E = ExecutionEvent
 # What only the one who answers for the reports may do
-OF_THE_REPORTER = frozenset({E.REOPEN, E.CORRECT})
+OF_THE_REPORTER = frozenset({E.REOPEN, E.UNDO_INTERRUPTION, E.CORRECT})
 # What says nothing without words
 NEEDS_WORDS = {
     E.SUPPORT: "Skriv vilket stöd som ges under väntan.",
@@ -34,6 +34,7 @@ NEEDS_WORDS = {
     E.SPECIFY: "Skriv det som ska stå i rapporten.",
     E.EXECUTE_PARTLY: "Skriv vilken del som inte är verkställd.",
     E.REOPEN: "Skriv varför beslutet öppnas igen.",
+    E.UNDO_INTERRUPTION: "Skriv varför avbrottet är fel.",
     E.CORRECT: "Skriv varför beslutet är felregistrerat.",
 }
 OTHER_REASON = "annat"

@@ -209,6 +209,7 @@ _NOTES = {
     E.SPECIFY: "Text i rapporten",
     E.EXECUTE_PARTLY: "Vilken del är inte verkställd?",
     E.REOPEN: "Varför öppnas beslutet igen?",
+    E.UNDO_INTERRUPTION: "Varför är avbrottet fel?",
     E.CORRECT: "Vad är fel?",
 }
 _NEEDED = frozenset(
@@ -219,6 +220,7 @@ _NEEDED = frozenset(
         E.SPECIFY,
         E.EXECUTE_PARTLY,
         E.REOPEN,
+        E.UNDO_INTERRUPTION,
         E.CORRECT,
     }
 )

@@ -45,6 +45,7 @@ MENDS = (
     ExecutionEvent.CORRECT,
     ExecutionEvent.EXECUTE,
     ExecutionEvent.CLOSE,
+    ExecutionEvent.UNDO_INTERRUPTION,
 )
 _NOT_ENDED = (rules.NO_REASON,)
 Rows = QuerySet[GrantedDecision]

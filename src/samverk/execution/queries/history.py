@@ -45,6 +45,7 @@ HAPPENED = {
     ExecutionEvent.INTERRUPT: "Verkställigheten avbröts",
     ExecutionEvent.CLOSE: "Avslutat utan verkställighet",
     ExecutionEvent.REOPEN: "Öppnat igen",
+    ExecutionEvent.UNDO_INTERRUPTION: "Avbrottet borttaget",
     ExecutionEvent.CORRECT: "Markerat som felregistrerat",
 }
 

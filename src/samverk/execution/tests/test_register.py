@@ -292,6 +292,21 @@ def test_a_new_sex_is_held_against_the_number_that_stays(stage):
         amend_decision(stage.officer, stage.body, row.pk, new, key="rätta")
 
 
+def test_an_interruption_by_mistake_is_taken_away_by_the_reporter(stage):
+    row = granted(stage)
+    step(stage, row, E.EXECUTE, day=date(2023, 5, 2))
+    step(stage, row, E.INTERRUPT, day=date(2023, 6, 1))
+    undo = NewStep(E.UNDO_INTERRUPTION, date(2023, 6, 5), note="Gällde en annan")
+    with pytest.raises(NotAllowedError):
+        take_step(stage.officer, stage.body, row.pk, undo, key="handläggare")
+    step(stage, row, E.UNDO_INTERRUPTION, day=date(2023, 6, 5), note="Gällde en annan")
+
+    assert state(stage, row) == "executed"
+    assert waits(stage, row) == [("decision", date(2023, 3, 1), date(2023, 5, 2), "executed")]
+    step(stage, row, E.INTERRUPT, day=date(2023, 7, 1))
+    assert waits(stage, row)[1][:2] == ("interruption", date(2023, 7, 1))
+
+
 def told_of(stage, row):
     with unread([stage.body]):
         kept = GrantedDecision.objects.get(pk=row.pk)

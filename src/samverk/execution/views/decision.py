@@ -52,6 +52,10 @@ STEPS = {
     "avbrott": (E.INTERRUPT, "Tre nya månader räknas från avbrottet."),
     "avslut": (E.CLOSE, "Beslutet verkställs inte. Ett rapporterat beslut får en avslutsrapport."),
     "oppna": (E.REOPEN, "Väntan fortsätter som om den aldrig hade slutat."),
+    "ta-bort-avbrott": (
+        E.UNDO_INTERRUPTION,
+        "Beslutet står som verkställt igen. Är avbrottet rapporterat till IVO: tala om rättelsen där.",
+    ),
     "fel": (E.CORRECT, "Beslutet räknas inte längre någonstans. Det står kvar i loggen."),
 }
 _ADDRESS = {event: address for address, (event, _) in STEPS.items()}

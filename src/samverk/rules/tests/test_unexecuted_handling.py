@@ -43,6 +43,7 @@ TABLE = {
     ("partly", "consequence"): ("partly", ALL),
     ("partly", "specify"): ("partly", ALL),
     ("partly", "amend"): ("partly", ALL),
+    ("partly", "execute_partly"): ("partly", ALL),
     ("partly", "execute"): ("executed", ALL),
     ("partly", "close"): ("closed", ALL),
     ("partly", "correct"): ("entered_in_error", REPORTER),
@@ -62,6 +63,7 @@ TABLE = {
     ("interrupted", "execute_partly"): ("partly", ALL),
     ("interrupted", "execute"): ("executed", ALL),
     ("interrupted", "close"): ("closed", ALL),
+    ("interrupted", "undo_interruption"): ("executed", REPORTER),
     ("interrupted", "correct"): ("entered_in_error", REPORTER),
     ("closed", "amend"): ("closed", ALL),
     ("closed", "specify"): ("closed", ALL),
@@ -96,6 +98,16 @@ def test_an_interruption_begins_a_wait_of_its_own():
     assert (first.ended_on, first.end) == (date(2022, 9, 1), End.EXECUTED)
     assert second == Wait("K1", "Kontaktfamilj", DECIDED, date(2022, 12, 1), Cause.INTERRUPTION)
     assert second.elapsed(date(2022, 12, 31)) == 159
+
+
+def test_an_interruption_that_is_taken_away_never_began_a_wait():
+    before = (Happened(E.EXECUTE, date(2022, 9, 1)), Happened(E.INTERRUPT, date(2022, 12, 1)))
+    undone = (*before, Happened(E.UNDO_INTERRUPTION, date(2022, 11, 1)))
+
+    assert waits_of(GRANTED, undone).value == waits_of(GRANTED, before[:1]).value
+    for events in ((), before[:1], undone, (*before, Happened(E.EXECUTE, date(2023, 1, 2)))):
+        with pytest.raises(ValueError, match="ett avbrott som pågår"):
+            waits_of(GRANTED, (*events, Happened(E.UNDO_INTERRUPTION, date(2023, 1, 3))))
 
 
 def test_an_offer_and_a_no_end_nothing():

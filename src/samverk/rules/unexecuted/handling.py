@@ -48,6 +48,7 @@ class ExecutionEvent(StrEnum):
     INTERRUPT = "interrupt"
     CLOSE = "close"
     REOPEN = "reopen"
+    UNDO_INTERRUPTION = "undo_interruption"
     CORRECT = "correct"
 
 
@@ -106,12 +107,16 @@ EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
         *(Transition(state, _E.SPECIFY, state, _BOARD) for state in _REAL),
         Transition(_S.WAITING, _E.EXECUTE_PARTLY, _S.PARTLY, _BOARD),
         Transition(_S.INTERRUPTED, _E.EXECUTE_PARTLY, _S.PARTLY, _BOARD),
+        # More of it is carried out, and less is left
+        Transition(_S.PARTLY, _E.EXECUTE_PARTLY, _S.PARTLY, _BOARD),
         *(Transition(state, _E.EXECUTE, _S.EXECUTED, _BOARD) for state in WAITING),
         Transition(_S.EXECUTED, _E.INTERRUPT, _S.INTERRUPTED, _BOARD),
         *(Transition(state, _E.CLOSE, _S.CLOSED, _BOARD) for state in WAITING),
         # Carried out or closed by mistake: the wait goes on as if it had not ended
         Transition(_S.CLOSED, _E.REOPEN, _S.WAITING, _REPORTER),
         Transition(_S.EXECUTED, _E.REOPEN, _S.WAITING, _REPORTER),
+        # Interrupted by mistake: it was carried out all the time
+        Transition(_S.INTERRUPTED, _E.UNDO_INTERRUPTION, _S.EXECUTED, _REPORTER),
         *(Transition(state, _E.CORRECT, _S.ENTERED_IN_ERROR, _REPORTER) for state in _REAL),
     ),
     {
@@ -137,6 +142,7 @@ EXECUTION: Machine[ExecutionState, ExecutionEvent, Handler] = Machine(
         _E.INTERRUPT: "Verkställigheten avbröts",
         _E.CLOSE: "Avsluta utan verkställighet",
         _E.REOPEN: "Öppna igen",
+        _E.UNDO_INTERRUPTION: "Ta bort avbrottet",
         _E.CORRECT: "Markera som felregistrerat",
     },
 )

@@ -1,7 +1,7 @@
 """From what has happened to a decision to its waits (händelser till väntan).
 
-Only events that did happen count: what was entered in error is not among them, and an execution or a
-close that was opened again never ended the wait.
+Only events that did happen count: what was entered in error is not among them, an execution or a close
+that was opened again never ended the wait, and an interruption that was taken away never began one.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ _BREAKS = frozenset(
         ExecutionEvent.INTERRUPT,
         ExecutionEvent.CLOSE,
         ExecutionEvent.REOPEN,
+        ExecutionEvent.UNDO_INTERRUPTION,
     }
 )
+# What puts an earlier event right has no day of its own in the wait
+_RIGHTS = frozenset({ExecutionEvent.REOPEN, ExecutionEvent.UNDO_INTERRUPTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def waits_of(granted: Granted, happened: Iterable[Happened]) -> Ruling[tuple[Wai
 
 
 def _check_day(one: Happened, wait: Wait) -> None:
-    if one.event is ExecutionEvent.REOPEN:
+    if one.event in _RIGHTS:
         return
     earliest = wait.ended_on if one.event is ExecutionEvent.INTERRUPT else wait.began_on
     if earliest is not None and one.on < earliest:
@@ -93,6 +96,10 @@ def _follow(waits: list[Wait], one: Happened) -> None:
     last = waits[-1]
     if one.event is ExecutionEvent.REOPEN:
         waits[-1] = replace(last, ended_on=None, end=None)
+    elif one.event is ExecutionEvent.UNDO_INTERRUPTION:
+        if last.cause is not Cause.INTERRUPTION or last.ended_on is not None:
+            raise ValueError("Det som tas bort ska vara ett avbrott som pågår.")
+        waits.pop()
     elif one.event is ExecutionEvent.INTERRUPT:
         if last.end is not End.EXECUTED:
             raise ValueError("Det som avbryts ska ha varit verkställt.")
