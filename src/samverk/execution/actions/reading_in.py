@@ -13,12 +13,11 @@ from typing import Literal
 
 from django.db import connection
 
-from samverk.directory import queries as directory
 from samverk.execution.actions.many import save_many
 from samverk.execution.actions.protecting import protect_row
 from samverk.execution.models import GrantedDecision, RegisterStep, RegisterWait
 from samverk.execution.numbers import draw_numbers
-from samverk.execution.queries.dry_run import Row, changes
+from samverk.execution.queries.dry_run import Row, Words, changes, words_of
 from samverk.execution.queries.imported import some
 from samverk.execution.queries.protected import protected_keys
 from samverk.execution.records import Concerned, seal_concerned, sealed_at
@@ -66,7 +65,7 @@ class Told:
 
 def read_in(told: Told, rows: Sequence[Row], done: Callable[[int], None]) -> None:
     """Register and change what the rows tell; ``done`` is told how many rows are through."""
-    towns = {one.id: one.short_name for one in directory.organisations()}
+    called = words_of(told.body)
     _check_keys("IMMEDIATE")
     new = sum(one.planned.verdict is Verdict.NEW for one in rows)
     numbers = iter(draw_numbers(told.body, new))
@@ -79,7 +78,7 @@ def read_in(told: Told, rows: Sequence[Row], done: Callable[[int], None]) -> Non
                 made.append((_registered(told, one, next(numbers)), one))
             else:
                 changed.append((_changed(one.kept.row, one), one))
-        _save(told, made, changed, towns)
+        _save(told, made, changed, called)
         through += len(part)
         done(through)
     # What writes after this in the same transaction may name a row that comes later
@@ -133,11 +132,11 @@ def _follow(row: GrantedDecision, planned: Planned) -> None:
 _Written = Sequence[tuple[GrantedDecision, Row]]
 
 
-def _save(told: Told, made: _Written, changed: _Written, towns: dict[int, str]) -> None:
+def _save(told: Told, made: _Written, changed: _Written, called: Words) -> None:
     save_many(GrantedDecision, [row for row, _ in made])
     save_many(GrantedDecision, [row for row, _ in changed], unique=["id"], changes=CHANGED)
     both = [*made, *changed]
-    save_many(RegisterStep, [step for row, one in both for step in _steps(told, row, one, towns)])
+    save_many(RegisterStep, [step for row, one in both for step in _steps(told, row, one, called)])
     save_many(
         RegisterWait,
         [wait for row, one in both for wait in _waits(row, one)],
@@ -150,16 +149,14 @@ def _save(told: Told, made: _Written, changed: _Written, towns: dict[int, str]) 
             protect_row(row, told.actor)
 
 
-def _steps(
-    told: Told, row: GrantedDecision, one: Row, towns: dict[int, str]
-) -> Sequence[SimpleNamespace]:
+def _steps(told: Told, row: GrantedDecision, one: Row, called: Words) -> Sequence[SimpleNamespace]:
     first = (one.kept.last_number if one.kept else 0) + 1
     found = []
     for number, step in enumerate(one.planned.steps, first):
         pk = uuid.uuid4()
         note: dict[str, str] = {"text": step.note} if step.note else {}
         if step.event is E.AMEND and one.kept is not None:
-            note = _amended(one, towns)
+            note = _amended(one, called)
         found.append(
             SimpleNamespace(
                 id=pk,
@@ -180,11 +177,11 @@ def _steps(
     return found
 
 
-def _amended(one: Row, towns: dict[int, str]) -> dict[str, str]:
+def _amended(one: Row, called: Words) -> dict[str, str]:
     """Say what stood and what stands; a number that was is sealed beside it, and shown on no page."""
     assert one.kept is not None
     before = one.kept.registered.facts
-    told = changes(before, one.planned, towns)
+    told = changes(before, one.planned, called)
     lines = [f"{label}: {old or '–'} → {new or '–'}" for label, old, new in told]
     number = {"number": before.number} if "number" in one.planned.changed else {}
     return {**number, "text": "\n".join([AMENDED, *lines])}

@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from samverk.execution.actions import NewFile
-from samverk.execution.queries.codes import kind_name
 from samverk.foundation.forms import ActForm
-from samverk.rules.unexecuted.code_lists import AREAS, CLOSE_KINDS, REASONS, TYPES
+from samverk.rules.unexecuted.code_books import STANDARD_BOOK, CodeBook, CodeList
+from samverk.rules.unexecuted.code_lists import CLOSE_KINDS
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import OFFER_ANSWERS
 from samverk.rules.unexecuted.import_mapping import CODED, LABELS, NEEDED, ColumnMap, Target
@@ -22,14 +22,22 @@ from samverk.rules.unexecuted.import_mapping import CODED, LABELS, NEEDED, Colum
 LARGEST = 5_000_000
 MOST_WORDS = 60
 OUTCOMES = ("verkställt", *CLOSE_KINDS.values(), "öppet")
-CHOICES: Mapping[Target, Sequence[tuple[str, str]]] = {
-    Target.TYPE: [(one.code, kind_name(one.code).capitalize()) for one in TYPES],
-    Target.GROUND: [(one.code, one.text) for one in GROUNDS],
-    Target.AREA: [(one.code, one.text.capitalize()) for one in AREAS],
-    Target.REASON: [(one.code, one.text.capitalize()) for one in REASONS],
-    Target.OFFER_ANSWER: [(code.value, text.capitalize()) for code, text in OFFER_ANSWERS.items()],
-    Target.OUTCOME: [(one, one.capitalize()) for one in OUTCOMES],
-}
+Choices = Sequence[tuple[str, str]]
+
+
+def _choices(book: CodeBook) -> Mapping[Target, Choices]:
+    """Give what a word of a file can stand for, also codes that are used no more."""
+    reasons, areas = book.every(CodeList.REASON), book.every(CodeList.AREA)
+    return {
+        Target.TYPE: [
+            (one.code, book.kind_name(one.code).capitalize()) for one in book.every_type()
+        ],
+        Target.GROUND: [(one.code, one.text) for one in GROUNDS],
+        Target.AREA: [(one.code, one.text.capitalize()) for one in areas],
+        Target.REASON: [(one.code, one.text.capitalize()) for one in reasons],
+        Target.OFFER_ANSWER: [(code, text.capitalize()) for code, text in OFFER_ANSWERS.items()],
+        Target.OUTCOME: [(one, one.capitalize()) for one in OUTCOMES],
+    }
 
 
 NO_SOURCE = "Skriv vilken källa filen kommer ur."
@@ -101,8 +109,10 @@ class ColumnsForm(ActForm):
         headings: Sequence[str],
         columns: ColumnMap,
         words: Mapping[Target, Sequence[str]],
+        book: CodeBook = STANDARD_BOOK,
     ) -> None:
         super().__init__(data)
+        choices = _choices(book)
         self.columns, self.words = columns, words
         for target in Target:
             self._add(
@@ -116,9 +126,9 @@ class ColumnsForm(ActForm):
             for word in some[:MOST_WORDS]:
                 told = columns.words(target).get(word.lower(), "")
                 label = f"{LABELS[target]}: ”{word[:80]}” är"
-                self._add(_word_name(target, word), label, CHOICES[target], told)
+                self._add(_word_name(target, word), label, choices[target], told)
 
-    def _add(self, name: str, label: str, choices: Sequence[tuple[str, str]], initial: str) -> None:
+    def _add(self, name: str, label: str, choices: Choices, initial: str) -> None:
         first = "finns inte i filen" if name.startswith("kol-") else "Välj"
         self.fields[name] = forms.ChoiceField(
             label=label,

@@ -7,7 +7,7 @@ is counted, and nothing of it is told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,8 +19,10 @@ from samverk.execution.queries.codes import area_name, kind_name
 from samverk.execution.queries.history import HAPPENED, said
 from samverk.execution.queries.imported import Kept, kept_of
 from samverk.execution.queries.retention import digest_of
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import Concerned
 from samverk.foundation.sealing import search_key
+from samverk.rules.unexecuted.code_books import CodeBook, CodeList
 from samverk.rules.unexecuted.grounds import GROUNDS
 from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.import_mapping import LABELS, ColumnMap, Target
@@ -69,6 +71,7 @@ class Tried:
     faults: Sequence[Fault]
     remarks: Sequence[Fault]
     read: ReadRows
+    book: CodeBook
 
     @property
     def counts(self) -> dict[str, int]:
@@ -83,15 +86,17 @@ class Tried:
         }
 
 
-def codes() -> Codes:
-    """Give the codes that files are read by, with the municipalities by their names."""
+def codes(book: CodeBook) -> Codes:
+    """Give the codes of a board that files are read by, with the municipalities by their names."""
     towns = {
         name.lower(): one.id
         for one in directory.organisations()
         if one.kind == "municipality"
         for name in (one.name, one.short_name)
     }
-    return Codes(towns=towns)
+    return Codes(
+        book.every_type(), book.every(CodeList.REASON), book.every(CodeList.AREA), towns=towns
+    )
 
 
 def try_file(
@@ -103,12 +108,15 @@ def try_file(
     locks: bool = False,
 ) -> Tried:
     """Work out what a file makes in a register; the compartment is open and read by nobody."""
-    read = read_rows(lines, columns, today, codes())
+    book = book_of(at.body)
+    known = codes(book)
+    acts = {one.code: one.act for one in known.types}
+    read = read_rows(lines, columns, today, known)
     kept = kept_of(at.body, at.source, [one.key for one in read.decided], at.reader, locks=locks)
     rows, faults, remarks = [], list(read.faults), list(read.remarks)
     for decided in read.decided:
         before = kept.get(decided.key)
-        plan = plan_row(decided, before.registered if before else None, today)
+        plan = plan_row(decided, before.registered if before else None, today, acts)
         row = Row(decided, plan.planned, before)
         rows.append(row)
         if row.is_hidden:
@@ -117,7 +125,7 @@ def try_file(
             continue
         faults += [_fault(columns, decided.line, one) for one in plan.faults]
         remarks += [_fault(columns, decided.line, one) for one in plan.remarks]
-    return Tried(rows, _in_order(faults), _in_order(remarks), read)
+    return Tried(rows, _in_order(faults), _in_order(remarks), read, book)
 
 
 def _fault(columns: ColumnMap, line: int, told: tuple[Target, str]) -> Fault:
@@ -131,9 +139,9 @@ def _in_order(found: list[Fault]) -> list[Fault]:
 
 def shown(tried: Tried) -> dict[str, Any]:
     """Give a dry run as it is kept, sealed, for its page; nothing of what the uploader may not know."""
-    towns = {one.id: one.short_name for one in directory.organisations()}
+    called = Words(_towns(), tried.book)
     return {
-        "rows": [_shown(one, towns) for one in tried.rows if not one.is_hidden],
+        "rows": [_shown(one, called) for one in tried.rows if not one.is_hidden],
         "faults": [[one.line, one.column, one.text] for one in tried.faults],
         "remarks": [[one.line, one.column, one.text] for one in tried.remarks],
         "words": {target.value: list(w) for target, w in tried.read.unknown_words.items()},
@@ -145,7 +153,24 @@ def digest(body: int, kept: dict[str, Any]) -> str:
     return search_key(body, f"evb/import/{digest_of(kept)}")
 
 
-def _shown(row: Row, towns: dict[int, str]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What codes and municipalities (ids) are called (ord): the board's own words."""
+
+    towns: Mapping[int, str]
+    book: CodeBook
+
+
+def words_of(body: int) -> Words:
+    """Give what a board (id) calls its codes, with the municipalities' names."""
+    return Words(_towns(), book_of(body))
+
+
+def _towns() -> dict[int, str]:
+    return {one.id: one.short_name for one in directory.organisations()}
+
+
+def _shown(row: Row, called: Words) -> dict[str, Any]:
     planned, kept = row.planned, row.kept
     facts = planned.facts
     told: dict[str, Any] = {
@@ -153,15 +178,20 @@ def _shown(row: Row, towns: dict[int, str]) -> dict[str, Any]:
         "verdict": planned.verdict.value,
         "decision": str(kept.row.pk) if kept else "",
         "name": f"{facts.first_name} {facts.last_name}".strip(),
-        "kind": kind_name(facts.kind),
+        "kind": kind_name(facts.kind, called.book, facts.decided_on),
         "day": facts.decided_on.isoformat(),
     }
     if planned.verdict is Verdict.SAME:
         return told
     return told | {
-        "changes": changes(kept.registered.facts, planned, towns) if kept else [],
+        "changes": changes(kept.registered.facts, planned, called) if kept else [],
         "steps": [
-            [HAPPENED[one.event], one.day.isoformat(), said(one.event, one.code), one.note]
+            [
+                HAPPENED[one.event],
+                one.day.isoformat(),
+                said(one.event, one.code, called.book, one.day),
+                one.note,
+            ]
             for one in planned.steps
             if one.event not in (ExecutionEvent.AMEND, ExecutionEvent.DECIDE)
         ],
@@ -169,31 +199,31 @@ def _shown(row: Row, towns: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def changes(before: Facts, planned: Planned, towns: dict[int, str]) -> list[list[str]]:
+def changes(before: Facts, planned: Planned, called: Words) -> list[list[str]]:
     """List what is put right: the field, what stands, and what will stand, as people read it."""
     found = []
     for name in planned.changed:
-        old, new = (_words(name, one, towns) for one in (before, planned.facts))
+        old, new = (_words(name, one, called) for one in (before, planned.facts))
         if name == "number" and old == new:
             new += DIGITS_CHANGED
         found.append([LABELS[TARGETS[name]], old, new])
     return found
 
 
-def _words(name: str, facts: Facts, towns: dict[int, str]) -> str:
+def _words(name: str, facts: Facts, called: Words) -> str:
     value: Any = getattr(facts, name)
     told = "" if value in ("", None) else str(value)
     match name:
         case "kind":
-            told = kind_name(told)
+            told = kind_name(told, called.book)
         case "ground":
             told = _GROUNDS.get(told, told)
         case "area":
-            told = area_name(told)
+            told = area_name(told, called.book)
         case "sex":
             told = str(Sex(told).label) if told else ""
         case "stay":
-            told = towns.get(value, "")
+            told = called.towns.get(value, "")
         case "number":
             told = Concerned("", "", told).masked if told else ""
     return told

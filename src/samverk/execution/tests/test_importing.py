@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from samverk.execution.actions import (
+    NewCode,
     NewFile,
     NewStep,
     ask_import,
@@ -17,6 +18,7 @@ from samverk.execution.actions import (
     run_import,
     take_step,
     upload_register_file,
+    write_code,
 )
 from samverk.execution.actions.importing import CHANGED, opened
 from samverk.execution.models import (
@@ -44,6 +46,8 @@ from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent
+from samverk.rules.unexecuted.code_books import CodeList
+from samverk.rules.unexecuted.code_lists import ReasonGroup
 from samverk.rules.unexecuted.handling import ExecutionEvent as E
 
 pytestmark = pytest.mark.django_db
@@ -448,3 +452,29 @@ def test_what_is_read_in_on_a_protected_number_is_protected(stage):
         assert not GrantedDecision.objects.exists()
 
     assert len(decisions(stage)) == 2
+
+
+def test_a_boards_own_codes_are_read_in_and_told_in_its_words(stage):
+    own = NewCode(CodeList.TYPE, "", "trygghetsbo", date(2020, 1, 1), group="SoL")
+    write_code(stage.reporter, stage.body, own, key="insats")
+    why = NewCode(CodeList.REASON, "", "ombyggnad pågår", date(2020, 1, 1), group=ReasonGroup.OTHER)
+    write_code(stage.reporter, stage.body, why, key="skäl")
+    brought_in(stage, {"typ": "Trygghetsbo", "skäl": "Ombyggnad pågår"})
+    (made,) = decisions(stage)
+    assert (made.kind, made.ground) == ("sol-trygghetsbo", "sol-2001-4-1")
+
+    row = upload(stage, file_of({"typ": "hemtjänst", "skäl": "Ombyggnad pågår"}), "nasta")
+    (shown,) = opened(row, "tried")["rows"]
+    assert shown["changes"] == [["Insats", "trygghetsbo (SoL)", "hemtjänst (SoL)"]]
+    carry(stage, row)
+    with unread([stage.body]):
+        amended = RegisterStep.objects.get(event="amend")
+        told = text_of(decisions(stage)[0], amended)
+    assert "Insats: trygghetsbo (SoL) → hemtjänst (SoL)" in told
+
+
+def test_a_boards_own_code_of_the_other_act_is_a_fault(stage):
+    own = NewCode(CodeList.TYPE, "", "trygghetsbo", date(2020, 1, 1), group="LSS")
+    write_code(stage.reporter, stage.body, own, key="insats")
+    row = upload(stage, file_of({"typ": "trygghetsbo"}))
+    assert row.counts["faults"] == 1

@@ -27,6 +27,7 @@ from samverk.execution.queries.imports import (
     listed,
     sources_of,
 )
+from samverk.execution.queries.settings import book_of
 from samverk.execution.views.pages import FormPage, board_of, form_page, of_register, page_number
 from samverk.execution.zone import MISSING, board, boards_of, inside, note
 from samverk.foundation import clock
@@ -158,7 +159,9 @@ def choose_columns(request: HttpRequest, file: uuid.UUID) -> HttpResponse:
         for target in CODED
         if Target(target) in columns.columns
     }
-    form = ColumnsForm(request.POST or None, list(dict.fromkeys(headings)), columns, words)
+    every = list(dict.fromkeys(headings))
+    book = book_of(row.controller_id)
+    form = ColumnsForm(request.POST or None, every, columns, words, book)
     made = form.carry_out(
         lambda values, key: actions.choose_columns(
             actor, row.controller_id, row.pk, form.column_map(values), key=key

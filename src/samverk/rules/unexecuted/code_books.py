@@ -7,7 +7,7 @@ with a code keeps its words of that day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -175,6 +175,23 @@ class CodeBook:
             )
             for code in self.used(CodeList.AREA, day)
         ]
+
+    def lasting(self, which: CodeList) -> Iterator[tuple[str, str, date, date | None]]:
+        """List every code that is or was used: its latest words, its first day and its last."""
+        for code in self.codes(which):
+            if spans := self.spans(which, code):
+                yield code, self.words(which, code), spans[0][0], spans[-1][1]
+
+    def every_type(self) -> list[TypeCode]:
+        """List every type with the days that it is used, for what tells of decisions of any day."""
+        return [
+            TypeCode(code, words, first, last, act=Act(self.group(CodeList.TYPE, code)))
+            for code, words, first, last in self.lasting(CodeList.TYPE)
+        ]
+
+    def every(self, which: CodeList) -> list[Code]:
+        """List every code of a list with the days that it is used."""
+        return [Code(*one) for one in self.lasting(which)]
 
     def kind_name(self, code: str, day: date | None = None) -> str:
         """Give a type's words on a day with its act, also of one that is used no more."""

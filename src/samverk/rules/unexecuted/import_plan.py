@@ -7,10 +7,11 @@ the source has another end than the one that is registered.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 
-from samverk.rules.unexecuted.code_lists import TYPES, CloseKind
+from samverk.rules.unexecuted.code_lists import TYPES, Act, CloseKind
 from samverk.rules.unexecuted.grounds import GROUNDS, wrong_day
 from samverk.rules.unexecuted.handling import (
     EXECUTION,
@@ -39,20 +40,27 @@ OTHER_REASON = "annat"
 NOT_TOLD_WHEN = "Källan säger inte när beslutet verkställdes före avbrottet. Beslutsdagen står här."
 NO_ANSWER_DAY = "Källan säger inte vilken dag svaret kom. Dagen för erbjudandet står här."
 _SEXES = ("woman", "man")
-_ACT_OF = {one.code: one.act for one in TYPES}
+ACTS = {one.code: one.act for one in TYPES}
 _GROUND = {one.code: one for one in GROUNDS}
 
 
-def plan_row(decided: Decided, kept: Registered | None, today: date) -> RowPlan:
-    """Work out what a source's decision makes in the register; ``kept`` is None for one it has not."""
-    return _Plan(decided, kept, today).made()
+def plan_row(
+    decided: Decided, kept: Registered | None, today: date, acts: Mapping[str, Act] = ACTS
+) -> RowPlan:
+    """Work out what a source's decision makes in the register; ``kept`` is None for one it has not.
+
+    ``acts`` is the act of each type of the board.
+    """
+    return _Plan(decided, kept, today, acts).made()
 
 
 class _Plan:
     """The planning of one row."""
 
-    def __init__(self, decided: Decided, kept: Registered | None, today: date) -> None:
-        self.told, self.kept, self.today = decided, kept, today
+    def __init__(
+        self, decided: Decided, kept: Registered | None, today: date, acts: Mapping[str, Act]
+    ) -> None:
+        self.told, self.kept, self.today, self.acts = decided, kept, today, acts
         self.waits = kept.waits if kept else ()
         # What has been told in the wait that goes on; an interruption begins one with nothing told
         self.offered_on = kept.offered_on if kept else None
@@ -130,7 +138,7 @@ class _Plan:
     def _assumed(self) -> str:
         """Find the only provision that a new decision can be of; "" with a fault where there are more."""
         told = self.told
-        act = _ACT_OF.get(told.kind)
+        act = self.acts.get(told.kind)
         fit = [one for one in GROUNDS if one.act == act and one.holds_on(told.decided_on)]
         if len(fit) == 1:
             self.remarks.append((Target.GROUND, f"Saknas. Läses som {fit[0].text}."))
@@ -146,7 +154,7 @@ class _Plan:
             self.faults.append((Target.SEX, "Numret säger ett annat kön. Rätta det som är fel."))
         if ground is None or self.kept is None:
             return
-        if _ACT_OF.get(facts.kind) != ground.act:
+        if self.acts.get(facts.kind) != ground.act:
             text = (
                 f"Insatsen beviljas inte enligt {ground.text}, som står i registret. Ange lagrum."
             )
