@@ -20,12 +20,14 @@ from samverk.execution.queries.report_figures import (
     from_json,
 )
 from samverk.execution.queries.report_rows import Counted, Gathered
+from samverk.execution.queries.settings import book_of
 from samverk.execution.records import place, sealed
 from samverk.execution.walls import counting
 from samverk.execution.zone import MISSING, note
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.sealing import unseal
+from samverk.rules.unexecuted.code_books import CodeBook
 from samverk.rules.unexecuted.quarters import Quarter
 from samverk.rules.unexecuted.waits import End
 
@@ -177,7 +179,8 @@ def since(actor: Actor, report: KeptReport, now: Gathered) -> Since:
         hidden = rows.count() - len(seen)
     known = {one.pk: one for one in _visible(report.controller_id, now)}
     note(actor, {**known, **{one.decision_id: one.decision for one in seen}}.values())
-    return Since(numbers, _by_decision(_differences(seen, now, known)), hidden)
+    found = _differences(seen, now, known, book_of(report.controller_id))
+    return Since(numbers, _by_decision(found), hidden)
 
 
 def _by_decision(found: Iterable[Difference]) -> list[Difference]:
@@ -199,7 +202,10 @@ def _visible(body: int, now: Gathered) -> list[GrantedDecision]:
 
 
 def _differences(
-    seen: list[KeptReportRow], now: Gathered, known: Mapping[uuid.UUID, GrantedDecision]
+    seen: list[KeptReportRow],
+    now: Gathered,
+    known: Mapping[uuid.UUID, GrantedDecision],
+    book: CodeBook,
 ) -> Iterator[Difference]:
     then = {(one.decision_id, one.nth): one for one in seen}
     listed = {(one.row.decision_id, one.row.nth): one for one in now.all}
@@ -210,7 +216,7 @@ def _differences(
             continue
         if (row.is_counted, row.is_ended) != (one.is_counted, one.is_ended):
             yield Difference(row.decision, f"{_place(row)} i rapporten, {_place(one)} nu")
-        yield from _changed(row, one)
+        yield from _changed(row, one, book)
     for decision, _ in listed:
         if decision in known:
             yield Difference(known[decision], "räknas för kvartalet nu, men stod inte i rapporten")
@@ -219,14 +225,14 @@ def _differences(
 def _place(one: KeptReportRow | Counted) -> str:
     """Say in which list somebody is."""
     if one.is_counted:
-        return "väntar" if not one.is_ended else "väntar, och slutade"
-    return "slutade"
+        return "väntar" if not one.is_ended else "väntar, och är verkställt eller avslutat"
+    return "verkställt eller avslutat"
 
 
-def _changed(row: KeptReportRow, one: Counted) -> Iterator[Difference]:
+def _changed(row: KeptReportRow, one: Counted, book: CodeBook) -> Iterator[Difference]:
     decision, then, now = row.decision, _content(row), content_of(one)
     for field, name in _FIELDS.items():
-        before, after = (_word(field, told[field]) for told in (then, now))
+        before, after = (_word(field, told[field], book) for told in (then, now))
         # What ends after the quarter changes nothing of it
         if before != after and not (field in ("ended_on", "end") and one.waits_at_end):
             yield Difference(
@@ -234,10 +240,10 @@ def _changed(row: KeptReportRow, one: Counted) -> Iterator[Difference]:
             )
 
 
-def _word(field: str, value: object) -> str:
+def _word(field: str, value: object, book: CodeBook) -> str:
     text = str(value)
     if field == "kind":
-        return kind_name(text)
+        return kind_name(text, book)
     return ENDS[End(text)] if field == "end" and text else text
 
 
