@@ -62,7 +62,8 @@ def _question(model: type[models.Model], unique: tuple[str, ...], changes: tuple
         table=quote(model._meta.db_table),
         columns=", ".join(names.values()),
         chosen=", ".join(chosen),
-        arrays=", ".join(f"%s::{_type(field)}[]" for field in fields),
+        # In binary form: what is sealed is bytes, which as text are twice as long
+        arrays=", ".join(f"%b::{_type(field)}[]" for field in fields),
     )
     if not unique:
         return question

@@ -19,6 +19,7 @@ from samverk.execution.models import (
     RegisterStep,
 )
 from samverk.execution.records import Concerned, concerned, source_key, text_of
+from samverk.foundation.planning import planned_for_values
 from samverk.rules.unexecuted.handling import ExecutionEvent, ExecutionState
 from samverk.rules.unexecuted.histories import Happened
 from samverk.rules.unexecuted.import_planned import Facts, Registered
@@ -56,9 +57,11 @@ def kept_of(
     rows = GrantedDecision.objects.filter(controller=body, source=source).order_by("pk")
     if locks:
         rows = rows.select_for_update()
-    found = [
-        row for digests in some(list(by_digest)) for row in rows.filter(source_key__in=digests)
-    ]
+    # The index of the keys is of those that have one: a plan that knows no values cannot tell that these do
+    with planned_for_values():
+        found = [
+            row for digests in some(list(by_digest)) for row in rows.filter(source_key__in=digests)
+        ]
     protected = _protected(body)
     hidden = protected - _handled(body, reader)
     steps = _steps([row.pk for row in found])
