@@ -14,7 +14,7 @@ from samverk.execution import actions as execution
 from samverk.execution.queries.sendings import decisions_in, round_of
 from samverk.execution.queries.sheets import Laid, lay_out, sources
 from samverk.execution.zone import inside, who
-from samverk.foundation import clock
+from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.project.demo.party_people import Invented
 from samverk.rules.unexecuted.code_lists import Act
@@ -162,6 +162,8 @@ def _send_reports(reporter: Actor, body: int, today: date) -> None:
     """Mark what was whole of the last year as sent; of the latest quarter, those under LSS are left."""
     latest = quarter_of(today).plus(-1)
     for quarter in map(latest.plus, range(-3, 1)):
+        if acts.was_carried_out(reporter, f"demo/inskickat/{quarter.code}"):
+            continue
         day = min(quarter.last_day + timedelta(10), today)
         with clock.standing_at(_morning(day, 30)):
             for nth, laid in enumerate(_to_send(reporter, body, quarter, day)):

@@ -46,7 +46,11 @@ def test_a_login_five_minutes_old_is_enough_and_not_a_second_more(party, other):
         assert browser.get(url).status_code == 200
     with time_machine.travel(LATE, tick=False):
         assert browser.get(url)["Location"].startswith(f"{CONFIRM}?next=")
-        assert post(browser, url)["Location"].startswith(f"{CONFIRM}?next=")
+        late = post(browser, url)
+    assert late.status_code == 400
+    # What was written stands there, beside where to show who one is
+    assert WHY in late.content.decode()
+    assert f'href="{reverse("account_reauthenticate")}" target="_blank"' in late.content.decode()
     assert requests(party) == 0
 
 
@@ -56,7 +60,7 @@ def test_who_confirms_comes_back_and_asks(party, other):
         browser.get(url)
         wrong = browser.post(CONFIRM, {"password": "fel", "next": url})
         assert wrong.status_code == 200
-        assert post(browser, url).status_code == 302
+        assert post(browser, url).status_code == 400
         assert requests(party) == 0
         assert browser.post(CONFIRM, {"password": PASSWORD, "next": url})["Location"] == url
         post(browser, url)
@@ -78,7 +82,7 @@ def test_who_approves_confirms_too(party, other):
     url = reverse("approve_emergency", args=[row.pk])
     browser = party.cast.browser(party.other_coordinator_user)
     with time_machine.travel(LATE, tick=False):
-        assert browser.post(url, {"key": fresh_key()})["Location"].startswith(f"{CONFIRM}?next=")
+        assert browser.post(url, {"key": fresh_key()}).status_code == 400
     with unread([party.sends]):
         assert EmergencyRequest.objects.get().state == "asked"
 
