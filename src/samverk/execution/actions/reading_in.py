@@ -23,7 +23,7 @@ from samverk.execution.queries.protected import protected_keys
 from samverk.execution.records import Concerned, seal_concerned, sealed_at
 from samverk.foundation.actors import Actor
 from samverk.rules.unexecuted.handling import ExecutionEvent, Handler
-from samverk.rules.unexecuted.histories import Happened, waits_of
+from samverk.rules.unexecuted.histories import BREAKS, Happened, waits_of
 from samverk.rules.unexecuted.import_planned import Facts, Planned, Verdict, granted
 from samverk.rules.unexecuted.standing import standing_after
 
@@ -139,7 +139,7 @@ def _save(told: Told, made: _Written, changed: _Written, called: Words) -> None:
     save_many(RegisterStep, [step for row, one in both for step in _steps(told, row, one, called)])
     save_many(
         RegisterWait,
-        [wait for row, one in both for wait in _waits(row, one)],
+        [wait for row, one in both if _moves_waits(one) for wait in _waits(row, one)],
         unique=["decision_id", "nth"],
         changes=OF_A_WAIT,
     )
@@ -185,6 +185,13 @@ def _amended(one: Row, called: Words) -> dict[str, str]:
     lines = [f"{label}: {old or '–'} → {new or '–'}" for label, old, new in told]
     number = {"number": before.number} if "number" in one.planned.changed else {}
     return {**number, "text": "\n".join([AMENDED, *lines])}
+
+
+def _moves_waits(one: Row) -> bool:
+    """Answer whether what a row tells can change the waits that are there."""
+    planned = one.planned
+    moved = "decided_on" in planned.changed or any(step.event in BREAKS for step in planned.steps)
+    return one.kept is None or moved
 
 
 def _waits(row: GrantedDecision, one: Row) -> Sequence[SimpleNamespace]:

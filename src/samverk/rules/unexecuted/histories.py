@@ -16,7 +16,8 @@ from samverk.rules.unexecuted.handling import ExecutionEvent
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.wording import running_date
 
-_BREAKS = frozenset(
+# What begins a wait, ends it, or takes either back
+BREAKS = frozenset(
     {
         ExecutionEvent.EXECUTE,
         ExecutionEvent.INTERRUPT,
@@ -66,7 +67,7 @@ def waits_of(granted: Granted, happened: Iterable[Happened]) -> Ruling[tuple[Wai
     first = Wait(granted.decision, granted.kind, granted.decided_on, granted.began_on)
     waits = [first]
     for one in happened:
-        if one.event in _BREAKS:
+        if one.event in BREAKS:
             _check_day(one, waits[-1])
             _follow(waits, one)
     reasons = [Reason(_told(wait)) for wait in waits]
