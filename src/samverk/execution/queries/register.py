@@ -22,7 +22,7 @@ from samverk.rules.unexecuted.handling import EXECUTION, ExecutionState
 from samverk.rules.unexecuted.waits import Cause, End, Wait
 from samverk.rules.unexecuted.work_list import Listed, Waiting, work_list
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 ACTS = {one.code: one.act for one in GROUNDS}
 LATELY = timedelta(days=365)
 LISTS = {
@@ -103,15 +103,15 @@ def _shown(rows: QuerySet[RegisterWait]) -> QuerySet[RegisterWait]:
 
 
 def counts(bodies: Collection[int], day: date) -> dict[str, int]:
-    """Count each list in one question, as far as the reader may know."""
-    lasts, is_reported = Q(ended_on=None), Q(ended_on=None, reportable_on__lte=day)
-    ended = Q(ended_on__gt=day - LATELY)
-    rows = RegisterWait.objects.filter(lasts | ended, controller__in=bodies)
-    return rows.aggregate(
-        vantar=Count("pk", filter=lasts),
-        rapporteras=Count("pk", filter=is_reported),
-        slutade=Count("pk", filter=ended),
+    """Count each list, as far as the reader may know.
+
+    What lasts and what has ended are two questions: each has an index, and together they have none.
+    """
+    rows = RegisterWait.objects.filter(controller__in=bodies)
+    found: dict[str, int] = rows.filter(ended_on=None).aggregate(
+        vantar=Count("pk"), rapporteras=Count("pk", filter=Q(reportable_on__lte=day))
     )
+    return found | rows.filter(ended_on__gt=day - LATELY).aggregate(slutade=Count("pk"))
 
 
 def _line(wait: RegisterWait, day: date, book: CodeBook) -> Line:
