@@ -197,7 +197,15 @@ class RegisterWait(OfDecision):
                 name="register_wait_not_ended_before",
             ),
         ]
-        indexes = [models.Index(fields=["controller", "ended_on", "reportable_on"])]
+        indexes = [
+            models.Index(fields=["controller", "ended_on", "reportable_on"]),
+            # The longest wait first is how the register is read
+            models.Index(
+                fields=["controller", "began_on", "decision", "nth"],
+                condition=Q(ended_on=None),
+                name="register_waits_that_last",
+            ),
+        ]
         triggers = [no_federation(), stays("decision")]
 
     def __str__(self) -> str:
