@@ -117,6 +117,7 @@ def test_nothing_is_shown_after_logout_and_back(visitor, site):
     log_in(visitor, site)
     visitor.goto(f"{site}/konto/")
     log_out(visitor)
+    expect(visitor.get_by_role("link", name="Logga in", exact=True)).to_be_visible()
     visitor.go_back()
     expect(visitor.get_by_role("heading", name="Logga in", exact=True)).to_be_visible()
 
