@@ -26,7 +26,7 @@ NUMBER = number_of(date(1985, 7, 9), 980)
 WRITTEN = st.builds(
     lambda number, form: FORMS[form](number), NUMBERS, st.sampled_from(tuple(FORMS))
 )
-SIGNS = st.characters(codec="utf-8", exclude_categories=("Cs",))
+SIGNS = st.characters(codec="utf-8")
 HARD = st.text(
     st.one_of(st.sampled_from("0123456789890185 -+.\n\u00ad\u200b\u00a0OlIS[]maskt§"), SIGNS),
     max_size=60,
