@@ -16,6 +16,7 @@ from samverk.rules.masking import (
     hits_in,
     hits_left,
     hits_within,
+    key_of,
     literals_left,
     masked,
 )
@@ -162,6 +163,16 @@ def test_keys_are_texts_and_none_is_lost():
     found = masked({"850709-9805": 1, "8507099805": 2, "x": None}, ["850709-9805"])
     assert found == {MASK: 1, f"{MASK} 2": 2, "x": None}
     assert [hit.literal for hit in hits_within({"850709-9805": 1})] == ["850709-9805"]
+
+
+def test_the_names_of_fields_stay_and_what_they_hold_goes():
+    found = masked({"person": "En person", "En person": "x", "votingRight": True}, ["person"])
+    assert found == {"person": f"En {MASK}", f"En {MASK}": "x", "votingRight": True}
+
+
+def test_one_thing_has_one_key_however_it_is_written():
+    assert key_of("850709-\n  9805") == key_of("850709\u00a09805") == "8507099805"
+    assert key_of("Anna\n Ek") == key_of("Anna Ek") != key_of("Anna E k")
 
 
 @pytest.mark.parametrize("value", [b"850709-9805", {"a": [object()]}, {"850709-9805"}])
