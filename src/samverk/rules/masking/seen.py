@@ -53,18 +53,22 @@ def seen(text: str) -> Seen:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    while at < len(text):
-        sign, end = text[at], at + 1
-        if sign == "[" and text.startswith(MASK, at):
-            sign, end = MASKED, at + len(MASK)
-        if sign not in UNSEEN_SIGNS:
-            signs.append(_PLAIN[ord(sign)])
-            starts.append(at)
+    for match in _HIDDEN.finditer(text):
+        start, end = match.span()
+        signs += text[at:start].translate(_PLAIN)
+        starts += range(at, start)
+        ends += range(at + 1, start + 1)
+        if match.group() == MASK:
+            signs.append(MASKED)
+            starts.append(start)
             ends.append(end)
-        elif ends and unicodedata.combining(sign):
-            _compose(signs, sign)
+        elif ends and unicodedata.combining(match.group()):
+            _compose(signs, match.group())
             ends[-1] = end
         at = end
+    signs += text[at:].translate(_PLAIN)
+    starts += range(at, len(text))
+    ends += range(at + 1, len(text) + 1)
     return Seen("".join(signs), starts, ends)
 
 

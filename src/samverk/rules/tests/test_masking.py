@@ -21,7 +21,7 @@ from samverk.rules.masking import (
     masked,
 )
 from samverk.rules.masking.contacts import contacts_in
-from samverk.rules.tests.masking_samples import FORMS, NUMBERS, minutes, number_of, planted
+from samverk.rules.tests.masking_samples import FORMS, MINUTES, NUMBERS, minutes, number_of, planted
 
 NUMBER = number_of(date(1985, 7, 9), 980)
 WRITTEN = st.builds(
@@ -202,7 +202,7 @@ def test_a_mask_is_left_as_it_is():
 @pytest.mark.slow
 def test_of_two_thousand_minutes_nothing_masked_is_left():
     random = Random(1986)
-    for _ in range(2_000):
+    for _ in range(MINUTES):
         numbers = [planted(random) for _ in range(random.randint(1, 4))]
         text = minutes(random, [written for _, _, written in numbers])
         paper = {"title": "Protokoll", "parts": [{"texts": text.split("\n\n")}], "text": text}

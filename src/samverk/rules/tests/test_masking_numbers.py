@@ -10,12 +10,11 @@ import pytest
 
 from samverk.rules.masking import HitKind, hits_in, numbers_in
 from samverk.rules.masking.signs import DASH_SIGNS, POINT_SIGNS, UNSEEN_SIGNS
-from samverk.rules.tests.masking_samples import FORMS, OTHERS, minutes, number_of, planted
+from samverk.rules.tests.masking_samples import FORMS, MINUTES, OTHERS, minutes, number_of, planted
 
 WOMAN = number_of(date(1985, 7, 9), 980)
 CHILD = number_of(date(2008, 2, 29), 999)
 COORDINATED = number_of(date(1990, 1, 1), 981, is_coordination=True)
-MINUTES = 2_000
 LETTERS = str.maketrans("", "", "".join(DASH_SIGNS | POINT_SIGNS | UNSEEN_SIGNS))
 
 
