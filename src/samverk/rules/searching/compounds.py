@@ -15,8 +15,11 @@ from samverk.rules.searching.lexicon import lexicon
 FORMS = lexicon()
 SHORTEST_PART = 3
 SHORTEST_WORD = 7
-# A beginning that nobody knows (a place, a name) may stand before a known end, when it is this long
+# A beginning that nobody knows (a place, a name) may stand before a known end, when both are this long
 SHORTEST_UNKNOWN = 4
+SHORTEST_END = 5
+# What other words end in by chance: "individualister", "upptagenhet", "avhandling"
+BY_CHANCE = frozenset("enhet handling lagen lista lokaler språk yrkande möte tavla ordning rådet".split())
 LINKS = ("", "s", "-", "s-")
 # Of nouns, verbs' participles and adjectives: what may follow the last part
 ENDINGS = frozenset(
@@ -29,7 +32,7 @@ VOWELS = frozenset("aeiouyåäö")
 # Whole words that look like compounds and are none
 WHOLE = frozenset(
     """
-    andel anslaget avtalet budgeten bolaget inland utland besluten förslaget
+    medeltid hemlagat sammanställning tillgång plattform hemmaplan rådslag mandomen
     """.split()
 )
 
@@ -90,8 +93,11 @@ def _after_unknown(word: str) -> tuple[str, ...]:
         if not VOWELS & set(word[:start]):
             continue
         found = _known(word, start, len(word))
-        if found is not None and len(found[-1]) > SHORTEST_PART:
-            return _all(found)
+        if found is None:
+            continue
+        # The longest end is the one: a shorter inside it is there by chance
+        by_chance = len(found) == 1 and (len(found[0]) < SHORTEST_END or found[0] in BY_CHANCE)
+        return () if by_chance else _all(found)
     return ()
 
 

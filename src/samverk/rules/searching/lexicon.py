@@ -19,7 +19,7 @@ DECIDING = """
     kungörelse överklagande besvär laglighet prövning laga kraft verkställighet verkställande
 """
 RULING = """
-    lag lagen/lag rätt paragraf föreskrift regel regler/regel riktlinje policy plan program strategi mål
+    lag rätt paragraf föreskrift regel regler/regel riktlinje policy plan program strategi mål
     avtal överenskommelse förbund förbundsordning kontrakt villkor uppsägning tid uppsägningstid frist
     sekretess offentlighet personuppgift uppgift uppgifter skydd dataskydd arkiv gallring registrering
     register tillsyn inspektion myndighet domstol förvaltningsrätt kammarrätt dom mål tillstånd ansökan
