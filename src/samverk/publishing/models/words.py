@@ -10,9 +10,9 @@ LONGEST = 40
 
 
 class Word(models.Model):
-    """A word of what is published (ord), and how it sounds; no name, and no word that is gone from all.
+    """A word of what is published (ord), and how it sounds; none that begins with a capital, as names do.
 
-    Everybody reads it, but is told of it only when something that stands published holds it.
+    It goes when what held it is withdrawn, and is told to nobody when nothing that stands holds it.
     """
 
     word = models.CharField("ord", max_length=LONGEST, primary_key=True)
