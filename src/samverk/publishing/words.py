@@ -24,7 +24,9 @@ FOUND = (
 )
 _FOUND = ", ".join(f"'{kind.value}'" for kind in FOUND)
 # A decision's status is a sentence of today's; what is chosen by is its code
-_STATUS = "CASE given.kind WHEN 'decision' THEN given.data #>> '{{force,status}}' ELSE given.status END"
+_STATUS = (
+    "CASE given.kind WHEN 'decision' THEN given.data #>> '{{force,status}}' ELSE given.status END"
+)
 _MARKS = f"""
 array_to_tsvector(array_remove(ARRAY[
     '=kind:' || given.kind, '=organisation:' || given.organisation, '=body:' || given.body,

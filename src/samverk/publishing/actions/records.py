@@ -79,7 +79,9 @@ def write(drafts: Sequence[Draft], moment: datetime, release: int | None = None)
         changed = [(pk, by_name[kind, source]) for pk, kind, source in made]
         _write_links(changed)
         _write_files(changed)
-        learn(f"{draft.title}\n{draft.text[:LONGEST]}" for _, draft in changed if draft.kind in FOUND)
+        learn(
+            f"{draft.title}\n{draft.text[:LONGEST]}" for _, draft in changed if draft.kind in FOUND
+        )
         written += len(made)
     return written
 
@@ -163,7 +165,9 @@ def _write_files(changed: Sequence[tuple[int, Draft]]) -> None:
 def withdraw(records: QuerySet[Record], moment: datetime) -> int:
     """Take records from everybody at once: their words, their links and their files are gone here."""
     standing = records.filter(withdrawn_at=None).select_for_update()
-    said = {pk: f"{title}\n{text}" for pk, title, text in standing.values_list("pk", "title", "text")}
+    said = {
+        pk: f"{title}\n{text}" for pk, title, text in standing.values_list("pk", "title", "text")
+    }
     found = list(said)
     OpenFile.objects.filter(record__in=found).delete()
     Link.objects.filter(record__in=found).delete()
