@@ -35,7 +35,7 @@ array_to_tsvector(array_remove(ARRAY[
     SELECT '=party:' || lower(party)
     FROM unnest(string_to_array(nullif(given.parties, ''), ',')) AS party
 ), NULL))
-"""
+"""  # noqa: S608
 # Of title, text and the parts of their compounds, in that order; the rest is of the row ``given``
 WORDS = f"""
 CASE WHEN given.kind IN ({_FOUND}) THEN
