@@ -15,7 +15,7 @@ from samverk.publishing.queries.searching import Found, any_holds, find
 from samverk.rules.searching.asking import Question, read_question
 from samverk.rules.searching.compounds import indexed, parts
 from samverk.rules.searching.marking import Piece, candidates, marked, passages
-from samverk.rules.searching.spelling import MOST_COMPARED, keys, nearest
+from samverk.rules.searching.spelling import MOST_COMPARED, keys, known_alike, nearest
 
 # How many misspelt words of a question are led right, and how many words near each are asked after
 MOST_MISSPELT, MOST_NEAR = 3, 5
@@ -88,10 +88,8 @@ def _judged(
     records: Sequence[OpenRecord], stems: Sequence[str], asked: Asked
 ) -> Callable[[str], bool]:
     """Judge which words of what is shown were found: by their stems, and by those of their parts."""
-    words = {
-        word for record in records for text in (record.title, record.text)
-        for word in candidates(text, stems)
-    }  # fmt: skip
+    texts = [text for record in records for text in (record.title, record.text)]
+    words = frozenset[str]().union(*(candidates(text, stems) for text in texts))
     hits = {word for word, found in _stems_of(sorted(words)) if not asked.stems.isdisjoint(found)}
     return lambda word: word in hits or (bool(asked.begins) and word.startswith(asked.begins))
 
@@ -128,7 +126,8 @@ def _near(word: str) -> tuple[str, ...]:
         return ()
     with connection.cursor() as cursor:
         cursor.execute(SOUND_ALIKE, [sounds, len(word), MOST_COMPARED])
-        return nearest(word, (row[0] for row in cursor.fetchall()), MOST_NEAR)
+        there = [row[0] for row in cursor.fetchall()]
+    return nearest(word, [*known_alike(word), *there], MOST_NEAR)
 
 
 def _apart(question: Question, missing: Sequence[str]) -> tuple[str, ...]:

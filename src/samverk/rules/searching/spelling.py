@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
+from samverk.rules.searching.lexicon import lexicon
 
 SHORTEST = 4
 LONGEST = 40
@@ -64,6 +66,21 @@ def keys(word: str) -> tuple[str, ...]:
     whole = sound(word)
     lost = (TWICE.sub(r"\1", whole[:place] + whole[place + 1 :]) for place in range(len(whole)))
     return tuple(dict.fromkeys((whole, *(key for key in lost if len(key) > 1 or len(whole) < 3))))
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(set(lexicon().values())):
+        for key in keys(word):
+            found.setdefault(key, []).append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def known_alike(word: str) -> tuple[str, ...]:
+    """List the words of the field that may sound as a word does."""
+    known = _known()
+    return tuple(dict.fromkeys(other for key in keys(word) for other in known.get(key, ())))
 
 
 def most_edits(word: str) -> float:

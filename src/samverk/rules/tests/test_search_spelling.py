@@ -7,15 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.rules.searching.lexicon import lexicon
-from samverk.rules.searching.spelling import edits, keys, nearest, sound
+from samverk.rules.searching.spelling import edits, keys, known_alike, nearest, sound
 
 WORDS = sorted({word for word in lexicon().values() if len(word) > 4})
 LETTERS = st.text(st.sampled_from("abcdeklmnrståäö"), max_size=12)
 
 
 def _found(typed: str) -> tuple[str, ...]:
-    asked = set(keys(typed))
-    return nearest(typed, (word for word in WORDS if asked & set(keys(word))))
+    return nearest(typed, known_alike(typed))
 
 
 @pytest.mark.parametrize(
