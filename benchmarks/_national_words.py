@@ -46,7 +46,7 @@ class Writer:
     def __init__(self, seed: int = 7) -> None:
         self.chance = random.Random(seed)
         self.words = self._vocabulary()
-        self.weights = list(accumulate(1 / (place + 2.7) for place in range(len(self.words))))
+        self.weights = list(accumulate((place + 2.7) ** -1.1 for place in range(len(self.words))))
         self.sentences = [self._sentence() for _ in range(SENTENCES)]
 
     def _vocabulary(self) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samverk.publishing.views import releasing
+from samverk.publishing.views import releasing, staff_search
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("sok/", staff_search.staff_search, name="staff_search"),
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),

@@ -90,11 +90,12 @@ def _judged(
     """Judge which words of what is shown were found: by their stems, and by those of their parts."""
     texts = [text for record in records for text in (record.title, record.text)]
     words = frozenset[str]().union(*(candidates(text, stems) for text in texts))
-    hits = {word for word, found in _stems_of(sorted(words)) if not asked.stems.isdisjoint(found)}
+    hits = {word for word, found in stems_of(sorted(words)) if not asked.stems.isdisjoint(found)}
     return lambda word: word in hits or (bool(asked.begins) and word.startswith(asked.begins))
 
 
-def _stems_of(words: Sequence[str]) -> list[tuple[str, list[str]]]:
+def stems_of(words: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Give words with the stems that they are found by: their own, and those of their parts."""
     if not words:
         return []
     with connection.cursor() as cursor:

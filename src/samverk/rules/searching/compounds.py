@@ -61,8 +61,8 @@ _Split = tuple[_Part, ...]
 def parts(word: str) -> tuple[str, ...]:
     """List the words of the field that a word is made of, first to last; none when it is no compound.
 
-    The word is in small letters. What two neighbours make together is listed too:
-    "nämndordförande" in "byggnadsnämndordförande".
+    The word is in small letters. What neighbours make together is listed too, and the whole without
+    its ending: "badhus" in "badhuset", which the stemmer takes for two words.
     """
     if not SHORTEST_WORD <= len(word) <= LONGEST_WORD or _is_whole(word):
         return ()
@@ -74,9 +74,23 @@ def parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def base(word: str) -> str:
-    """Give the word of the field that a word is a form of ("ledamöter": "ledamot"), else the word itself."""
-    found = _known(word, 0) if len(word) <= LONGEST_WORD else None
-    return found[0].word if found is not None and len(found) == 1 else word
+    """Give the word or compound that a word is a form of ("ledamöter": "ledamot"), else the word itself."""
+    found = _known(word, 0) if len(word) <= LONGEST_WORD and not _is_whole(word) else None
+    return word if found is None else _joined(word, found[0], found[-1])
+
+
+def forms_of(word: str) -> tuple[str, ...]:
+    """List the other forms that a word of the field takes, before other words and in the plural."""
+    return _other_forms().get(word, ())
+
+
+@lru_cache(maxsize=1)
+def _other_forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form, word in FORMS.items():
+        if form != word:
+            found.setdefault(word, []).append(form)
+    return {word: tuple(forms) for word, forms in found.items()}
 
 
 def parts_of_text(text: str) -> str:
@@ -110,8 +124,7 @@ def _told(word: str, split: _Split) -> tuple[str, ...]:
         told.update(dict.fromkeys(_inside(part.word)))
     for first in range(len(split) - 1):
         for last in range(first + 1, len(split)):
-            if last - first + 1 < len(split) or split[first].start:
-                told[_joined(word, split[first], split[last])] = None
+            told[_joined(word, split[first], split[last])] = None
     told.pop(word, None)
     return tuple(told)
 
@@ -226,7 +239,7 @@ EXAMPLES = (
     Example(
         lambda word: Ruling(parts(word), ()),
         {"word": "överförmyndarnämnden"},
-        ("överförmyndare", "nämnd"),
+        ("överförmyndare", "nämnd", "överförmyndarnämnd"),
         "konstruerat: nämndens namn med bestämd slutartikel",
     ),
     Example(

@@ -95,6 +95,8 @@ def test_a_word_that_is_no_compound_is_left_whole(word):
         ("numret", "nummer"),
         ("medlen", "medel"),
         ("lärarnas", "lärare"),
+        ("badhuset", "badhus"),
+        ("samverkansavtalens", "samverkansavtal"),
         ("alingsås", "alingsås"),
     ],
 )
@@ -120,7 +122,7 @@ def test_a_word_is_indexed_by_its_base_where_its_ending_hides_it():
 
 def test_the_parts_of_a_text_are_told_once():
     told = parts_of_text("Överförmyndarnämnden och ÖVERFÖRMYNDARNÄMND, Finsam-avtalet").split()
-    assert told == ["överförmyndare", "nämnd", "avtal"]
+    assert told == ["överförmyndare", "nämnd", "överförmyndarnämnd", "avtal"]
 
 
 def test_every_form_of_the_lexicon_is_in_small_letters_and_long_enough():
@@ -133,7 +135,10 @@ def test_any_row_of_letters_can_be_asked_for(word):
     assert len(parts(word)) <= len(word)
 
 
-@given(st.sampled_from(sorted(set(lexicon().values()))), st.sampled_from(["nämnden", "avtalet"]))
+@given(
+    st.sampled_from([w for w in sorted(set(lexicon().values())) if len(w) > 2]),
+    st.sampled_from(["nämnden", "avtalet"]),
+)
 def test_a_word_of_the_field_is_found_before_another(first, last):
     told = parts(f"{first}s{last}")
     assert {"nämnd", "avtal"} & set(told)
