@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -23,7 +24,7 @@ MOST_PAGES = MOST // PER_PAGE
 # the index is quicker
 FIRST_WALK, LONGEST_WALK, SHARE = 1_000, 15_000, 10
 # How many years the index is asked for at a time; then for all that is older
-YEARS = (2, 1, 2, 4)
+YEARS = (2, 3)
 IN_ORDER = "ORDER BY day DESC NULLS LAST, id DESC"
 WALK = """
 SELECT count(*), array_agg(id {order}) FILTER (WHERE hit) FROM (
@@ -162,7 +163,7 @@ def _look(query: str, within: str, days: Sequence[date], most: int) -> list[int]
     return _ids(LOOK.format(within=within, order=IN_ORDER), [query, *days, most])
 
 
-def _ids(query: str, values: Sequence[object]) -> list[int]:
+def _ids(query: str, values: Sequence[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return [row[0] for row in cursor.fetchall()]
