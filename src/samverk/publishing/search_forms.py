@@ -69,9 +69,9 @@ def without_nul(data: QueryDict) -> QueryDict:
 
 
 class SearchForm(PageForm):
-    """Search words and choices (``?fraga=``)."""
+    """Search words and choices (``?q=``)."""
 
-    fraga = forms.CharField(
+    q = forms.CharField(
         label="Sök i det som är publicerat",
         required=False,
         max_length=LONGEST,

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.publishing.queries.staff import PER_PAGE, find_for
 from samverk.publishing.search_forms import StaffSearchForm
 
-FOR_STAFF = "Logga in för att söka i arbetsmaterialet. Det som är publicerat söker alla i."
-
 
 def staff_search(request: HttpRequest) -> HttpResponse:
-    """Find cases, documents, decisions and items by words, published or not."""
+    """Find cases, documents, decisions and items by words, published or not.
+
+    Whoever has not logged in is led to the search of what is published.
+    """
     actor = actor_of(request)
     if not actor.is_known:
-        raise NotAllowedError(FOR_STAFF)
+        return redirect(
+            f"{reverse('open_search')}?{urlencode({'q': request.GET.get('fraga', '')})}"
+        )
     form = StaffSearchForm(request.GET)
     asks = bool(request.GET.get("fraga", "").strip())
     context: dict[str, object] = {"search": form}
