@@ -1,0 +1,24 @@
+"""Background work of publishing: what is published by itself is kept as it stands."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from samverk.publishing.actions.syncing import sync_directory, sync_notices
+
+AGAIN = RetryStrategy(max_attempts=3, exponential_wait=5)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.publishing.jobs.notices", queueing_lock="publish_notices", retry=AGAIN)
+def notices(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what is put up and taken down. Doing it again changes nothing more."""
+    sync_notices()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="samverk.publishing.jobs.directory", queueing_lock="publish_directory", retry=AGAIN)
+def directory(timestamp: int) -> None:  # noqa: ARG001
+    """Publish who sits where. Doing it again changes nothing more."""
+    sync_directory()
