@@ -118,6 +118,7 @@ REMOVED_TOO = {
     "publishing_heldback": "what was held back is put right",
     "publishing_link": "how a published thing hangs together is written anew with it",
     "publishing_openfile": "the bytes go when the file is withdrawn",
+    "publishing_word": "a word goes when nothing that is published holds it",
     "publishing_releasemark": "whoever looks a text through changes their mind",
     "procrastinate_events": "goes with its job",
     "procrastinate_jobs": "jobs move on, and are cleared away when done",
@@ -161,6 +162,7 @@ OPEN_VIEWS = (
     "publishing_open_link",
     "publishing_open_record",
     "publishing_open_withdrawn",
+    "publishing_open_word",
 )
 NO_OPEN_ROLE = (
     "Rollen {0} saknas i databasservern. Skapa den som superuser: CREATE ROLE {0} NOLOGIN; och"
