@@ -30,7 +30,12 @@ def printed_name(entry: zipfile.ZipInfo) -> str:
     name = entry.orig_filename
     if not entry.flag_bits & _UTF8:
         name = _decoded(name.encode("cp437", "replace"))
-    plain = unicodedata.normalize("NFC", name.partition("\0")[0]).replace("\\", "/")
+    return plain_name(name.partition("\0")[0].replace("\\", "/"))
+
+
+def plain_name(name: str) -> str:
+    """Answer a name with its folders as it is shown and kept: 300 printed signs, the last ones."""
+    plain = unicodedata.normalize("NFC", name)
     shown = "".join(sign for sign in plain if sign.isprintable())
     return shown if len(shown) <= LONGEST else f"…{shown[1 - LONGEST :]}"
 

@@ -18,12 +18,13 @@ from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
+from samverk.foundation.files.kinds import LARGEST
 from samverk.foundation.files.names import ending_of, stored_name
 from samverk.foundation.permissions import require
 from samverk.intake.access import may_read_in
 from samverk.intake.actions.batches.rows import as_rows, save_rows
 from samverk.intake.archives.entries import JUNK, NO_ARCHIVE, Judged, Limits
-from samverk.intake.archives.names import is_junk
+from samverk.intake.archives.names import is_junk, plain_name
 from samverk.intake.files import Refusal, Upload, media_type_of, size_refusal
 from samverk.intake.models import BatchFileState, BatchState, ImportBatch, ImportBatchFile
 
@@ -82,8 +83,10 @@ def send_batch(
 
 def _require_room(loose: Sequence[SentFile]) -> None:
     most = limits()
-    meant = sum(not is_junk(file.name) for file in loose)
-    if meant > most.files or sum(file.size for file in loose) > most.size:
+    # What is too large to be kept is told by its name, and weighs nothing
+    meant = [file for file in loose if not is_junk(file.name)]
+    size = sum(file.size for file in meant if file.size <= LARGEST)
+    if len(meant) > most.files or size > most.size:
         raise InputError(f"På en gång läses {most.told}. Dela upp filerna.", field="documents")
 
 
@@ -142,8 +145,8 @@ def _new(actor: Actor, body: BodyRef, name: str, size: int) -> ImportBatch:
 def _judged(place: int, file: SentFile) -> Judged:
     """Judge a loose file as one of an archive is judged, read one at a time."""
     if is_junk(file.name):
-        return Judged(place, file.name[-300:], file.size, why=JUNK, is_junk=True)
-    name = file.name[-300:]
+        return Judged(place, plain_name(file.name), file.size, why=JUNK, is_junk=True)
+    name = plain_name(file.name)
     found: Refusal | str | None = size_refusal(stored_name(name), file.size)
     if isinstance(found, Refusal):
         return Judged(place, name, file.size, why=found.why)
