@@ -41,7 +41,7 @@ NO_RIGHT = "Den som startade inläsningen får inte läsa in längre. Någon ann
 UNLISTED = "gick inte att gå igenom: felet ligger hos oss och är antecknat. Välj filerna som de är."
 LOST = "Arkivet saknas i lagret. Skicka det på nytt: det som redan är inläst känns igen."
 # Each piece reads beside the body's latest papers, which costs more than some files do
-PIECE = 25
+PIECE = 50
 # So long may a batch lie that nobody starts
 LEFT_AFTER = timedelta(days=14)
 DOOR = 1_040
