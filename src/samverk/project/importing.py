@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -108,13 +107,30 @@ def _sendings(place: Path) -> Iterator[list[_File]]:
 
 def _walked(place: Path) -> Iterator[_File]:
     """List a folder's files in order; a link is told and never followed."""
-    for folder, folders, names in os.walk(place):
+    for folder, folders, names in os.walk(place, onerror=_unopened):
         folders.sort()
         for name in sorted(names):
             path = Path(folder, name)
             told = path.lstat()
-            why = "" if stat.S_ISREG(told.st_mode) else LINK if path.is_symlink() else NO_FILE
-            yield _File(plain_name(str(path.relative_to(place))), path, told.st_size, why)
+            yield _File(plain_name(_text(path.relative_to(place))), path, told.st_size, _why(path))
+
+
+def _why(path: Path) -> str:
+    """Say why a file is not sent; "" when it is."""
+    if path.is_symlink():
+        return LINK
+    if not path.is_file():
+        return NO_FILE
+    return "" if os.access(path, os.R_OK) else "går inte att öppna. Kontrollera rättigheterna."
+
+
+def _unopened(fault: OSError) -> None:
+    raise NotStartedError(f"Mappen {fault.filename} går inte att öppna. Kontrollera rättigheterna.")
+
+
+def _text(path: Path) -> str:
+    """Write a path as text: its bytes may be none."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _handles() -> int:

@@ -72,7 +72,8 @@ class Limits:
     @property
     def told(self) -> str:
         """Write both for people."""
-        return f"högst {self.files} filer och {self.size // 1024**2} MB"
+        files = f"{self.files:,}".replace(",", "\N{NO-BREAK SPACE}")
+        return f"högst {files} filer och {self.size // 1024**2} MB"
 
 
 @dataclass(frozen=True, slots=True)

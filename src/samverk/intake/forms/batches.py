@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from samverk.foundation.files.names import stored_name
 from samverk.foundation.forms import ActForm
-from samverk.intake.actions.batches.sending import SentFile
+from samverk.intake.actions.batches.sending import SentFile, limits
 from samverk.intake.files import ACCEPT, LIMITS_TOLD
 from samverk.intake.forms.upload import FilesForBody, ManyFilesField
 
@@ -19,8 +19,8 @@ class BatchForm(FilesForBody):
         label="ZIP-arkiv eller filer",
         accept=f".zip,{ACCEPT}",
         most=settings.BATCH_CHOSEN,
-        help_text=f"Ett ZIP-arkiv får ha högst {settings.BATCH_FILES} filer och packa upp till högst"
-        f" {settings.BATCH_MEGABYTES} MB. Utan arkiv: välj högst {settings.BATCH_CHOSEN} filer."
+        help_text=f"Ett ZIP-arkiv får ha {limits().told} uppackat."
+        f" Utan arkiv: välj högst {settings.BATCH_CHOSEN} filer."
         f" {LIMITS_TOLD} Ladda bara upp allmänna handlingar utan sekretess.",
     )
 

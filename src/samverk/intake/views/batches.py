@@ -26,7 +26,7 @@ TONES = {
     BatchState.REFUSED: "stopped",
 }
 TITLES = {
-    "filer": "Filer att läsa in",
+    "filer": "Filer som läses in",
     "fel": "Kunde inte läsas",
     "fanns": "Fanns redan",
     "avvisade": "Tas inte emot",

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.db import DatabaseError, connection
+from django.db.models import Q
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
@@ -67,9 +68,9 @@ def take_up_batches() -> None:
 
 def clear_batches() -> None:
     """Let batches go that nobody started. Each night's work; doing it again lets none go twice."""
-    left = ImportBatch.objects.filter(
-        state=BatchState.OPEN, started_at=None, sent_at__lt=clock.now() - LEFT_AFTER
-    )
+    before = clock.now() - LEFT_AFTER
+    lies = Q(started_at=None) | Q(started_at__lt=before)
+    left = ImportBatch.objects.filter(lies, state=BatchState.OPEN, sent_at__lt=before)
     for batch in left.select_related("body"):
         _let_lie(batch)
 

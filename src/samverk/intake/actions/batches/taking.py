@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.db import transaction
+from django.db.models import Q
 
 from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
@@ -36,11 +37,19 @@ def _take(actor: Actor, batch: ImportBatch, row: ImportBatchFile, content: bytes
         row.state, row.message = BatchFileState.REFUSED, LOST
     else:
         now = Taking(actor, directory.body_ref(batch.body_id), source_batch(batch), queues=False)
-        take_in(now, Upload(stored_name(row.name), content))
+        take_in(now, Upload(_called(row), content))
         _note(row, now.outcome)
     let_go(row.content)
     row.content, row.place = "", None
     row.save()
+
+
+def _called(row: ImportBatchFile) -> str:
+    """Answer what the source is called: with its folders where another file of the batch has its name."""
+    last = row.name.rpartition("/")[2]
+    same = Q(name=last) | Q(name__endswith=f"/{last}")
+    is_alone = not row.batch.files.filter(same).exclude(pk=row.pk).exists()
+    return stored_name(last if is_alone else row.name.replace("/", " "))
 
 
 def source_batch(batch: ImportBatch) -> str:

@@ -62,7 +62,7 @@ def test_a_member_is_told_who_reads_in(client, member):
 
 def test_the_form_promises_the_limits_that_hold(signed_in):
     shown = text_of(signed_in.get(reverse("intake_batches")))
-    assert "högst 1000 filer och packa upp till högst 200 MB" in shown.replace("\xa0", "")
+    assert "högst 1\xa0000 filer och 200 MB uppackat" in shown
     assert "välj högst 300 filer" in shown
 
 
@@ -112,7 +112,7 @@ def test_a_body_that_is_not_the_actors_is_no_choice(signed_in, neighbour):
 def test_what_was_found_is_told_list_by_list(signed_in, actor, board):
     batch = listed(actor, board.pk, SOME)
     shown = text_of(signed_in.get(page_of(batch)))
-    for told in ("att läsa in: 3", "Fanns redan: 1", "Tas inte emot: 1", "hoppas över: 1"):
+    for told in ("som läses in: 3", "Fanns redan: 1", "Tas inte emot: 1", "hoppas över: 1"):
         assert told in shown
     assert "Starta inläsningen" in shown
 

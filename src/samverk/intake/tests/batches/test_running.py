@@ -102,6 +102,14 @@ def test_the_source_is_what_a_single_upload_makes_of_the_file(actor, board, home
 
 
 @pytest.mark.django_db
+def test_files_of_one_name_are_told_apart_by_their_folders(actor, board):
+    names = ("SN/2023/protokoll.txt", "SN/2024/protokoll.txt", "KS/kallelse.txt")
+    work_all(started(actor, board.pk, {name: minutes(n) for n, name in enumerate(names)}))
+    found = sorted(Source.objects.values_list("name", flat=True))
+    assert found == ["SN 2023 protokoll.txt", "SN 2024 protokoll.txt", "kallelse.txt"]
+
+
+@pytest.mark.django_db
 def test_every_step_is_logged(actor, board):
     batch = started(actor, board.pk, FIVE)
     work_all(batch)
