@@ -137,4 +137,4 @@ def test_the_page_shows_by_itself_that_all_is_read(page, site, batches, tmp_path
     page.get_by_role("button", name="Starta inläsningen").click()
     expect(page.get_by_text("Inlästa: 0 av")).to_be_visible()
     work()
-    expect(page.get_by_text("inlästa, varav 1 inte gick att läsa")).to_be_visible()
+    expect(page.get_by_text("filer är inlästa. 1 gick inte att läsa.")).to_be_visible()

@@ -50,6 +50,11 @@ class BatchCounts:
     to_review: int
 
     @property
+    def read(self) -> int:
+        """How many were read, of those that are done."""
+        return self.done - self.lists["fel"]
+
+    @property
     def progress(self) -> Progress:
         """How many are done of those that are read."""
         return Progress(self.done, self.lists["filer"])

@@ -169,7 +169,7 @@ def test_polling_answers_with_the_state_alone_and_ends_when_all_is_read(signed_i
     after = signed_in.get(page_of(batch), headers=asked).content.decode()
     assert before.strip().startswith('<div id="bunt"')
     assert ("hx-get" in before, "hx-get" in after) == (True, False)
-    assert "3 filer inlästa, varav 1 inte gick att läsa" in re.sub(r"<[^>]+>", "", after)
+    assert "2 filer är inlästa. 1 gick inte att läsa." in re.sub(r"<[^>]+>", "", after)
 
 
 def test_a_file_that_could_not_be_read_says_why_in_the_batch(signed_in, actor, board):
