@@ -60,7 +60,10 @@ pytestmark = pytest.mark.django_db
 # Actions that a person does not do: the queue calls them, with ids of what it already holds.
 # And what comes to the door is believed by its signature, not by who is logged in.
 BY_THE_WORKER = {
+    "intake.clear_batches",
     "intake.read_waiting",
+    "intake.take_up_batches",
+    "intake.work_on_batch",
     "execution.clear_files",
     "execution.run_import",
     "exchange.deliver",

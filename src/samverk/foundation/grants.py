@@ -50,6 +50,8 @@ CHANGED = {
     "foundation_idempotencykey": "a claimed key learns what it made",
     "foundation_numberseries": "the next number is taken",
     "foundation_user": "passwords, when somebody last logged in, and accounts closed and reopened",
+    "intake_importbatch": "a batch is started, stopped and done",
+    "intake_importbatchfile": "a file of a batch has been read, or will not be",
     "intake_source": "a file has been read",
     "meetings_announcedabsence": "one who can come after all is struck",
     "meetings_calledin": "a call that no longer holds is struck",

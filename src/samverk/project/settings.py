@@ -278,6 +278,12 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# How many files, and how much unpacked, one batch of minutes may be; and how many are chosen one by one
+BATCH_FILES = env.int("SAMVERK_BATCH_FILES", 1_000)
+BATCH_MEGABYTES = env.int("SAMVERK_BATCH_MEGABYTES", 200)
+BATCH_CHOSEN = env.int("SAMVERK_BATCH_CHOSEN", 300)
+# Each is a temporary file while it comes: beyond twice as many the form is refused unread
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * BATCH_CHOSEN
 # A council's voting lists are reviewed row by row: 81 members in ten divisions, four fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 
