@@ -23,7 +23,7 @@ _MOST_ALIKE = 2
 _DIGEST = 32
 # A word that says what the digits after it are, up to the first of them
 _TOLD = re.compile(
-    r"(?:pers(?:on)?[\s.]*n|p[-.]?nr|sam(?:ordnings)?[\s.]*n)\D{0,24}(?=\d)", re.IGNORECASE
+    r"(?:pers(?:on)?[\s.]{0,3}n|p[-.]?nr|sam(?:ordnings)?[\s.]{0,3}n)\D{0,24}(?=\d)", re.IGNORECASE
 )
 _CALLED = re.compile(r"(?:\btel|\btfn|\bmob|telefon)\D{0,24}(?=\d)", re.IGNORECASE)
 _HEX = frozenset("0123456789abcdefABCDEF")
