@@ -10,3 +10,13 @@ class PublishingConfig(AppConfig):
 
     name = "samverk.publishing"
     verbose_name = "Publicering"
+
+    def ready(self) -> None:
+        """Show what waits to be approved on the start page, and lead from a case to its publishing."""
+        from samverk.foundation.desk import DESK
+        from samverk.publishing.desk import releases
+        from samverk.publishing.panels import case_panel
+        from samverk.registry.panels import CASE_PANELS
+
+        DESK.add(releases)
+        CASE_PANELS.add(case_panel)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch
 from django.utils.http import http_date
 from ninja.errors import HttpError
 
@@ -34,7 +35,15 @@ KINDS = sorted({one.kind for one in RESOURCES.values()})
 def names_for(request: HttpRequest) -> Names:
     """Answer how addresses are made: as the settings say, else by the host that was asked."""
     site = settings.OPEN_ADDRESS or f"{request.scheme}://{request.get_host()}"
-    return Names(site.rstrip("/"), address_of)
+    return Names(site.rstrip("/"), _page_of)
+
+
+def _page_of(kind: str, source: int) -> str:
+    # The public pages are made beside this: without one, what is pointed at is where it will be
+    try:
+        return address_of(kind, source)
+    except NoReverseMatch:
+        return f"/oppet/{kind}/{source}/"
 
 
 def as_json(made: Any, status: int = 200) -> HttpResponse:

@@ -17,7 +17,7 @@ LONGEST = 100
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AFTER = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 TOO_LARGE = 2**63
-NO_MOMENT = "{name} ska vara en tidpunkt som 2026-05-03T12:00:00+02:00, med plustecknet skrivet %2B i adressen."
+NO_MOMENT = "{name} ska vara en tidpunkt som 2026-05-03T12:00:00+02:00; skriv plus som %2B."
 NO_PLACE = "after kommer ur en adress under links i ett tidigare svar: skriv den inte själv."
 MOMENT = {"format": "date-time"}
 
@@ -35,7 +35,7 @@ class Walk(Schema):
     )
     modified_since: str | None = Field(
         None,
-        description="Ändrade från och med tidpunkten. Det som har dragits tillbaka är med, som deleted.",
+        description="Ändrade från och med tidpunkten; det som dragits tillbaka är med.",
         json_schema_extra=MOMENT,
     )
     modified_until: str | None = Field(

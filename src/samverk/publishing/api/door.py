@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
@@ -116,7 +116,6 @@ def _told(answer: HttpResponseBase) -> HttpResponseBase:
     told = as_error(answer.status_code, WORDS.get(answer.status_code, WORDS[400]))
     if "Retry-After" in answer.headers:
         told["Retry-After"] = answer.headers["Retry-After"]
-    answer.close()
     return told
 
 
@@ -135,12 +134,11 @@ def _if_changed(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseB
     )
 
 
-def _without_content(answer: HttpResponseBase) -> HttpResponse:
-    """Give an answer's head alone; what is streamed is never begun."""
-    bare = HttpResponse(status=answer.status_code)
-    for name, value in answer.items():
-        bare[name] = value
-    if isinstance(answer, HttpResponse):
-        bare["Content-Length"] = str(len(answer.content))
-    answer.close()
-    return bare
+def _without_content(answer: HttpResponseBase) -> HttpResponseBase:
+    """Take away all but an answer's head; what is streamed is never begun."""
+    if isinstance(answer, StreamingHttpResponse):
+        answer.streaming_content = []
+    elif isinstance(answer, HttpResponse):
+        answer["Content-Length"] = str(len(answer.content))
+        answer.content = b""
+    return answer

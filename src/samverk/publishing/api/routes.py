@@ -21,16 +21,17 @@ from samverk.publishing.standards import popolo
 from samverk.publishing.standards.names import LISTS_OF_BODY, RESOURCES
 from samverk.publishing.standards.rows import Around, Row
 
-ABOUT = """Det som är publicerat om sammanträden, ärenden och beslut, enligt OParl 1.1 med Popolos
-omröstningar. Börja vid `/api/v1/` och följ adresserna; skriv dem inte själv. Läs mer i
-[Öppna data](https://samverk.readthedocs.io/)."""
+ABOUT = (
+    "Det som är publicerat om sammanträden, ärenden och beslut, enligt OParl 1.1 med Popolos"
+    " omröstningar. Börja vid /api/v1/ och följ adresserna; skriv dem inte själv."
+)
 FAULTS = {400: oparl.Error, 404: oparl.Error, 429: oparl.Error}
 FAULTY = "Det går inte att läsa {where}: {why}"
 
 api = NinjaAPI(
     title="Samverk, öppna data",
     version="1.0",
-    description=ABOUT.split(" Läs mer")[0] + ".",
+    description=ABOUT,
     docs_url=None,
     openapi_url=None,
     urls_namespace="open_api",
@@ -72,7 +73,7 @@ def counts(request: HttpRequest, source: Id) -> HttpResponse:
     return _of_vote(request, source, lambda row, _: popolo.counts(row))
 
 
-def schema(request: HttpRequest, name: str) -> HttpResponse:
+def schema(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
     """Answer with the JSON Schema of one of the objects."""
     try:
         return answers.as_json(schema_of(name))
@@ -80,7 +81,7 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
         raise HttpError(404, answers.MISSING) from fault
 
 
-def description(request: HttpRequest) -> HttpResponse:
+def description(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer with the description of the API, in OpenAPI."""
     return answers.as_json(api.get_openapi_schema(path_prefix="/api/v1/"))
 
@@ -134,7 +135,7 @@ def _add(path: str, view: Callable[..., HttpResponse], model: Any, name: str, su
         response={200: model, **FAULTS},
         operation_id=name,
         summary=summary,
-        tags=[summary.split(":")[0]],
+        tags=[summary.partition(":")[0]],
         by_alias=True,
     )
 
