@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
-from samverk.publishing.api import answers
+from samverk.publishing.api import answers, bulk
 from samverk.publishing.api.asking import Id, Walk
 from samverk.publishing.api.schemas import extensions, oparl
 from samverk.publishing.api.schemas.known import MODELS, page_model, schema_of
@@ -166,6 +166,32 @@ def _add_all() -> None:
     _add(f"{of_vote}/counts", counts, page_model(extensions.Count), "counts", title + "antal")
 
 
+def _add_bulk() -> None:
+    """Give the files with everything their addresses."""
+    _add("/bulk", bulk.listing, extensions.Bulk, "bulk", "filer med allt: förteckning")
+    streamed = {"responses": {200: {"content": {kind: {} for kind in bulk.FORMATS.values()}}}}
+    sqlite = {
+        "responses": {200: {"content": {bulk.SQLITE: {}}}, 503: {"description": bulk.BEING_MADE}}
+    }
+    api.get(
+        "/bulk/samverk.sqlite",
+        operation_id="bulk-sqlite",
+        summary="filer med allt: SQLite",
+        tags=["filer med allt"],
+        response=FAULTS,
+        openapi_extra=sqlite,
+    )(bulk.sqlite)
+    api.get(
+        "/bulk/{name}.{ending}",
+        operation_id="bulk-file",
+        summary="filer med allt: ett slag",
+        tags=["filer med allt"],
+        response=FAULTS,
+        openapi_extra=streamed,
+    )(bulk.download)
+
+
 _add_all()
+_add_bulk()
 api.get("/openapi.json", include_in_schema=False)(description)
 api.get("/schemas/{name}.json", include_in_schema=False)(schema)
