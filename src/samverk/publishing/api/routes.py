@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
-from samverk.publishing.api import answers, bulk
+from samverk.publishing.api import answers, bulk, catalogue
 from samverk.publishing.api.asking import Id, Walk
 from samverk.publishing.api.schemas import extensions, oparl
 from samverk.publishing.api.schemas.known import MODELS, page_model, schema_of
@@ -191,7 +191,21 @@ def _add_bulk() -> None:
     )(bulk.download)
 
 
+def _add_catalogue() -> None:
+    """Give the catalogue entry its address."""
+    syntaxes = {kind.partition(";")[0]: {} for kind, _ in catalogue.SYNTAXES.values()}
+    api.get(
+        "/dcat.{ending}",
+        operation_id="dcat",
+        summary="katalogpost enligt DCAT-AP-SE: rdf, ttl eller jsonld",
+        tags=["katalogpost enligt DCAT-AP-SE"],
+        response=FAULTS,
+        openapi_extra={"responses": {200: {"content": syntaxes}}},
+    )(catalogue.catalogue)
+
+
 _add_all()
 _add_bulk()
+_add_catalogue()
 api.get("/openapi.json", include_in_schema=False)(description)
 api.get("/schemas/{name}.json", include_in_schema=False)(schema)
