@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, RDF, VCARD, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 pytestmark = pytest.mark.django_db
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 HERE = "http://testserver/api/v1/dcat#"
 # What DCAT-AP-SE 3.0.1 demands of each class (its templates, cardinality at least 1)
 DEMANDED = {
