@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samverk.publishing.api.routes import api
 from samverk.publishing.views import releasing
+from samverk.publishing.views.site import start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("robots.txt", start.robots, name="robots"),
+    path("oppet/", include("samverk.publishing.site_urls")),
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),

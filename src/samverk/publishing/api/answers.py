@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch
 from django.utils.http import http_date
 from ninja.errors import HttpError
 
@@ -18,8 +17,8 @@ from samverk.foundation import clock
 from samverk.publishing.addresses import address_of
 from samverk.publishing.api.asking import Walk, place_of
 from samverk.publishing.opened import opened
-from samverk.publishing.queries.open_rows import Of, last_change, row_of, rows_of
 from samverk.publishing.queries.surroundings import around
+from samverk.publishing.queries.walking import Of, last_change, row_of, rows_of
 from samverk.publishing.standards import oparl
 from samverk.publishing.standards.names import RESOURCES, Names
 from samverk.publishing.standards.rows import Row
@@ -35,15 +34,7 @@ KINDS = sorted({one.kind for one in RESOURCES.values()})
 def names_for(request: HttpRequest) -> Names:
     """Answer how addresses are made: as the settings say, else by the host that was asked."""
     site = settings.OPEN_ADDRESS or f"{request.scheme}://{request.get_host()}"
-    return Names(site.rstrip("/"), _page_of)
-
-
-def _page_of(kind: str, source: int) -> str:
-    # The public pages are made beside this: without one, what is pointed at is where it will be
-    try:
-        return address_of(kind, source)
-    except NoReverseMatch:
-        return f"/oppet/{kind}/{source}/"
+    return Names(site.rstrip("/"), address_of)
 
 
 def as_json(made: Any, status: int = 200) -> HttpResponse:

@@ -10,7 +10,7 @@ from ninja import Path, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
-from samverk.publishing.queries.open_rows import Span
+from samverk.publishing.queries.walking import Span
 from samverk.publishing.standards.rows import Row
 
 LONGEST = 100

@@ -15,7 +15,7 @@ from samverk.publishing.api.asking import Id, Walk
 from samverk.publishing.api.schemas import extensions, oparl
 from samverk.publishing.api.schemas.known import MODELS, page_model, schema_of
 from samverk.publishing.opened import opened
-from samverk.publishing.queries.open_rows import Of
+from samverk.publishing.queries.walking import Of
 from samverk.publishing.standards import oparl as standard
 from samverk.publishing.standards import popolo
 from samverk.publishing.standards.names import LISTS_OF_BODY, RESOURCES

@@ -1,239 +1,218 @@
-"""Asks for what is published as the open API walks it, and for what stands around it.
+"""Reads what stands published, for the public's own pages: only the published views are asked.
 
-A list is walked in the order that things were published, which does not change while somebody walks
-it; one that asks for what has changed, in the order it did, with what was withdrawn among it. No page
-counts its way to where it begins: the last row of the page before says where.
+Each page asks a fixed number of questions, whatever it shows.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db.models import F, Func, JSONField, Q, QuerySet
 
-from samverk.publishing.standards.rows import Key, Row
+from samverk.foundation.errors import NotFoundError
+from samverk.publishing.addresses import address_of
+from samverk.publishing.models import Kind, OpenLink, OpenRecord, Withdrawn
+from samverk.rules.wording import sentence
 
+PER_PAGE = 25
+# What a long paragraph is made of; a line in a list needs none of it
+HEAVY = ("parts", "order", "elections", "conflicts", "refusals", "corrections", "ballots", "sealed")
 COLUMNS = (
-    'id, kind, source, organisation, body, meeting, "case", day, sort, status, number, title, text,'
-    " parties, data, published_at, modified_at"
+    "id",
+    "kind",
+    "source",
+    "organisation",
+    "body",
+    "meeting",
+    "case",
+    "day",
+    "sort",
+    "status",
+    "number",
+    "title",
+    "parties",
+    "published_at",
+    "modified_at",
 )
-DATA = 14
-# Of what stands in another object, what makes a paragraph long is left to the object's own address
-BRIEF = COLUMNS.replace(
-    " text, parties, data,",
-    " '' AS text, parties, data - '{parts,order,corrections,sealed,conflicts}'::text[],",
-)
-GONE = (
-    "id, kind, source, organisation, body, NULL::bigint, NULL::bigint, NULL::date, '', '', '', '',"
-    " '', '{}'::text[], '{}'::jsonb, published_at, withdrawn_at AS modified_at, true"
-)
-PEOPLE_OF = (
-    "source IN (SELECT (held.data->>'person')::bigint FROM publishing_open_record held"
-    " WHERE held.kind = 'membership' AND held.organisation = %s)"
-)
-# What some resources ask of their records beside the kind
-ONLY = {
-    "consultation": '"case" IS NOT NULL',
-    "location": "coalesce(data->>'place', '') <> ''",
-}
-# What else has to be fetched for a page of these: what each row holds
-HOLDS = {
-    "meeting": "kind IN ('item', 'file') AND meeting = ANY(%s::bigint[])",
-    "case": "kind IN ('item', 'file') AND \"case\" = ANY(%s::bigint[])",
-    "person": "kind = 'membership' AND (data->>'person')::bigint = ANY(%s::bigint[])",
-    "body": "kind = 'membership' AND body = ANY(%s::bigint[])",
-}
-FILES_OF_ITEMS = f"""
-SELECT link.from_source, {", ".join(f"r.{name.strip()}" for name in COLUMNS.split(","))}
-FROM publishing_open_link link
-JOIN publishing_open_record r ON r.id = link.to_record
-WHERE link.from_record = ANY(%s::bigint[]) AND link.relation = 'paper' AND link.to_kind = 'file'
-ORDER BY link.from_source, r.id
-"""  # noqa: S608
-LAST = """
-SELECT greatest(
-    (SELECT max(last.at) FROM unnest(%s::text[]) AS k(kind), LATERAL (
-        SELECT modified_at AS at FROM publishing_open_record r WHERE r.kind = k.kind
-        ORDER BY modified_at DESC LIMIT 1) last),
-    (SELECT max(last.at) FROM unnest(%s::text[]) AS k(kind), LATERAL (
-        SELECT withdrawn_at AS at FROM publishing_open_withdrawn w WHERE w.kind = k.kind
-        ORDER BY withdrawn_at DESC LIMIT 1) last))
-"""
+
+
+class WithdrawnError(Exception):
+    """Something stood published and does no more (410 Gone): nothing of it is told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a list: bounds on when things came and changed, and where the last page ended."""
+class Row:
+    """A published thing as a page shows it; ``body_name`` and ``owner`` are filled in by ``named``."""
 
-    created_since: datetime | None = None
-    created_until: datetime | None = None
-    modified_since: datetime | None = None
-    modified_until: datetime | None = None
-    after: tuple[datetime, int] | None = None
-    limit: int = 100
+    id: int
+    kind: str
+    source: int
+    organisation: int | None
+    body: int | None
+    meeting: int | None
+    case: int | None
+    day: date | None
+    sort: str
+    status: str
+    number: str
+    title: str
+    parties: list[str]
+    published_at: datetime
+    modified_at: datetime
+    data: dict[str, Any]
+    text: str = ""
+    body_name: str = ""
+    owner: str = ""
 
     @property
-    def is_by_change(self) -> bool:
-        """Answer whether the list is walked in the order that things changed."""
-        return bool(self.modified_since or self.modified_until)
+    def url(self) -> str:
+        """Answer where its page is."""
+        return address_of(self.kind, self.source)
+
+    @property
+    def where(self) -> str:
+        """Name the body and its organisation, as far as they are known."""
+        return ", ".join(filter(None, (self.body_name, self.owner)))
+
+    @property
+    def label(self) -> str:
+        """Name it in a sentence: its number and its title."""
+        return " ".join(filter(None, (self.number, self.title)))
+
+    @property
+    def words(self) -> str:
+        """Say where it stands; of a decision, what was told of its legal force, in full."""
+        force = self.data.get("force")
+        said = force.get("words") if isinstance(force, dict) else ""
+        return sentence(str(said or self.status))
+
+    def day_of(self, name: str) -> date | None:
+        """Read a day in its data; None for none, and for what is no day."""
+        return day_in(self.data.get(name))
+
+
+class _Light(Func):
+    """The data of a record without what only its own page shows."""
+
+    output_field = JSONField()
+    template = f"(%(expressions)s - '{{{','.join(HEAVY)}}}'::text[])"
+
+
+def published(*kinds: str) -> QuerySet[OpenRecord]:
+    """Begin a question about records of some kinds."""
+    return OpenRecord.objects.filter(kind__in=kinds) if kinds else OpenRecord.objects.all()
+
+
+def lines(found: QuerySet[OpenRecord]) -> list[Row]:
+    """Read records for a list: without their text, and without the long parts of their data."""
+    return [Row(*values) for values in found.values_list(*COLUMNS, _Light(F("data")))]
+
+
+def full(found: QuerySet[OpenRecord]) -> list[Row]:
+    """Read records with all they say."""
+    return [Row(*values) for values in found.values_list(*COLUMNS, "data", "text")]
+
+
+def whole(kind: Kind, source: int) -> Row:
+    """Read one record with all it says; raises NotFoundError, and WithdrawnError for one taken back."""
+    for row in full(OpenRecord.objects.filter(kind=kind, source=source)):
+        return row
+    if Withdrawn.objects.filter(kind=kind, source=source).exists():
+        raise WithdrawnError
+    raise NotFoundError("Sidan finns inte.")
+
+
+def those(kind: Kind, **of: int | None) -> Q:
+    """Ask for records of a kind that belong to something; for none where it belongs to nothing."""
+    return Q(kind=kind, **of) if all(of.values()) else Q(pk__in=[])
+
+
+def one(rows: Iterable[Row], kind: Kind, source: int | None) -> Row | None:
+    """Pick a thing out of some rows."""
+    return next((row for row in rows if row.kind == kind and row.source == source), None)
+
+
+def linked(kind: Kind, source: int, limit: int = 400) -> list[int]:
+    """List the records (ids) that hang together with one, from either end."""
+    near = Q(from_kind=kind, from_source=source)
+    found = OpenLink.objects.filter(near | Q(to_kind=kind, to_source=source))
+    ends = found.values_list("from_record", "to_record")[:limit]
+    return list({end for both in ends for end in both})
+
+
+def named(rows: Iterable[Row]) -> list[Row]:
+    """Fill in the names of the bodies and the organisations of some rows: one question."""
+    given = list(rows)
+    bodies = {row.body for row in given if row.body}
+    owners = {row.organisation for row in given if row.organisation}
+    if not given:
+        return []
+    asked = OpenRecord.objects.filter(
+        Q(kind=Kind.BODY, source__in=bodies) | Q(kind=Kind.ORGANISATION, source__in=owners)
+    )
+    names = {
+        (str(kind), pk): title for kind, pk, title in asked.values_list("kind", "source", "title")
+    }
+    return [
+        replace(
+            row,
+            body_name=names.get((Kind.BODY, row.body or 0), ""),
+            owner=names.get((Kind.ORGANISATION, row.organisation or 0), ""),
+        )
+        for row in given
+    ]
+
+
+def day_in(written: Any) -> date | None:
+    """Read a day written as ISO, with or without a time after it; None for anything else."""
+    try:
+        return date.fromisoformat(str(written)[:10])
+    except ValueError:
+        return None
+
+
+def rows_in(found: Any) -> list[dict[str, Any]]:
+    """Read a list of facts in a record's data; none where something else stands there."""
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 @dataclass(frozen=True, slots=True)
-class Of:
-    """Whose list it is: of an organisation, of a body, or of all."""
+class Some:
+    """Some rows of a long list, in order, and where the rest begins ("" when there is no more)."""
 
-    organisation: int | None = None
-    body: int | None = None
-
-
-Clause = tuple[str, list[Any]]
+    rows: Sequence[Row]
+    more: str = ""
 
 
-def rows_of(resource: str, kind: str, of: Of, span: Span) -> list[Row]:
-    """List one page, and one row more when there is a next page."""
-    order = "modified_at" if span.is_by_change else "published_at"
-    standing = _select(
-        f"SELECT {COLUMNS}, false FROM publishing_open_record",  # noqa: S608
-        [_standing(resource, kind, of), _within(span, "modified_at"), _after(span, order)],
-        order,
-        span.limit,
-    )
-    if span.modified_since is None:
-        return _rows(*standing)
-    withdrawn = _select(
-        f"SELECT {GONE} FROM publishing_open_withdrawn",  # noqa: S608
-        [_withdrawn(kind, of), _within(span, "withdrawn_at"), _after(span, "withdrawn_at")],
-        "withdrawn_at",
-        span.limit,
-    )
-    both = f"({standing[0]}) UNION ALL ({withdrawn[0]}) ORDER BY modified_at, id LIMIT %s"
-    return _rows(both, [*standing[1], *withdrawn[1], span.limit + 1])
+def some(
+    found: QuerySet[OpenRecord], after: str, *, newest_first: bool = True, size: int = PER_PAGE
+) -> Some:
+    """Read the rows of a list that come after a place in it: by day and id, never by counting.
+
+    Raises NotFoundError for a place that is none.
+    """
+    order = ("-day", "-id") if newest_first else ("day", "id")
+    asked = found.filter(day__isnull=False).order_by(*order)
+    if after:
+        asked = asked.filter(_beyond(*_place(after), newest_first=newest_first))
+    rows = lines(asked[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    return Some(rows[:size], f"{last.day}.{last.id}" if last else "")
 
 
-def row_of(kind: str, source: int) -> Row | None:
-    """Find one thing, withdrawn or not; None for what was never published."""
-    sql = (
-        f"SELECT {COLUMNS}, false FROM publishing_open_record WHERE kind = %s AND source = %s"  # noqa: S608
-        f" UNION ALL SELECT {GONE} FROM publishing_open_withdrawn WHERE kind = %s AND source = %s"
-    )
-    return next(iter(_rows(sql, [kind, source, kind, source])), None)
+def _place(written: str) -> tuple[date, int]:
+    try:
+        day, _, number = written.partition(".")
+        return date.fromisoformat(day), int(number)
+    except ValueError as fault:
+        raise NotFoundError("Sidan finns inte.") from fault
 
 
-def inside_of(rows: Sequence[Row]) -> dict[Key, list[Row]]:
-    """Give what each of some rows of one kind holds, in one question; rows of other kinds hold nothing."""
-    standing = [row for row in rows if not row.is_gone]
-    if not standing:
-        return {}
-    kind = standing[0].kind
-    if kind == "item":
-        return _files_of_items(standing)
-    if kind not in HOLDS:
-        return {}
-    sql = f"SELECT {BRIEF} FROM publishing_open_record WHERE {HOLDS[kind]} ORDER BY id"  # noqa: S608
-    held: dict[Key, list[Row]] = {}
-    for one in _rows(sql, [[row.source for row in standing]]):
-        holder = one.data.get("person") if kind == "person" else getattr(one, kind)
-        held.setdefault((kind, holder), []).append(one)
-    return held
-
-
-def _files_of_items(rows: Sequence[Row]) -> dict[Key, list[Row]]:
-    held: dict[Key, list[Row]] = {}
-    for item, *found in _asked(FILES_OF_ITEMS, [[row.id for row in rows]]):
-        held.setdefault(("item", item), []).append(_row(found))
-    return held
-
-
-def links_of(rows: Iterable[Row]) -> dict[int, list[tuple[str, str, int]]]:
-    """Give what each row hangs together with, by the row's own id: how, and with what."""
-    sql = (
-        "SELECT from_record, relation, to_kind, to_source FROM publishing_open_link"
-        " WHERE from_record = ANY(%s::bigint[]) ORDER BY relation, to_kind, to_source"
-    )
-    found: dict[int, list[tuple[str, str, int]]] = {}
-    for near, how, kind, far in _asked(sql, [[row.id for row in rows if not row.is_gone]]):
-        found.setdefault(near, []).append((how, kind, far))
-    return found
-
-
-def standing_among(keys: Collection[Key]) -> frozenset[Key]:
-    """Answer which of these are published."""
-    if not keys:
-        return frozenset()
-    sql = (
-        "SELECT r.kind, r.source FROM unnest(%s::text[], %s::bigint[]) AS k(kind, source)"
-        " JOIN publishing_open_record r ON r.kind = k.kind AND r.source = k.source"
-    )
-    kinds, sources = zip(*sorted(keys), strict=True)
-    return frozenset((kind, source) for kind, source in _asked(sql, [list(kinds), list(sources)]))
-
-
-def last_change(kinds: Sequence[str]) -> datetime | None:
-    """Answer when anything of some kinds was last published, changed or withdrawn."""
-    found: datetime | None = _asked(LAST, [list(kinds), list(kinds)])[0][0]
-    return found
-
-
-def _standing(resource: str, kind: str, of: Of) -> list[Clause]:
-    clauses: list[Clause] = [("kind = %s", [kind])]
-    if resource in ONLY:
-        clauses.append((ONLY[resource], []))
-    if of.body is not None:
-        clauses.append(("body = %s", [of.body]))
-    if of.organisation is not None:
-        # A person is elected in an organisation by a role there
-        whose = PEOPLE_OF if kind == "person" else "organisation = %s"
-        clauses.append((whose, [of.organisation]))
-    return clauses
-
-
-def _withdrawn(kind: str, of: Of) -> list[Clause]:
-    clauses: list[Clause] = [("kind = %s", [kind])]
-    if of.body is not None:
-        clauses.append(("body = %s", [of.body]))
-    if of.organisation is not None and kind != "person":
-        clauses.append(("organisation = %s", [of.organisation]))
-    return clauses
-
-
-def _within(span: Span, changed: str) -> list[Clause]:
-    bounds = (
-        ("published_at >= %s", span.created_since),
-        ("published_at <= %s", span.created_until),
-        (f"{changed} >= %s", span.modified_since),
-        (f"{changed} <= %s", span.modified_until),
-    )
-    return [(sql, [value]) for sql, value in bounds if value is not None]
-
-
-def _after(span: Span, order: str) -> list[Clause]:
-    return [(f"({order}, id) > (%s, %s)", list(span.after))] if span.after else []
-
-
-def _select(
-    start: str, clauses: Sequence[Sequence[Clause]], order: str, limit: int
-) -> tuple[str, list[Any]]:
-    flat = [one for some in clauses for one in some]
-    where = " AND ".join(sql for sql, _ in flat)
-    values = [value for _, given in flat for value in given]
-    return f"{start} WHERE {where} ORDER BY {order}, id LIMIT %s", [*values, limit + 1]
-
-
-def _rows(sql: str, values: Sequence[Any]) -> list[Row]:
-    return [_row(found) for found in _asked(sql, values)]
-
-
-def _row(found: Sequence[Any]) -> Row:
-    # Django hands JSON over as it is written
-    facts = found[DATA]
-    return Row(*found[:DATA], json.loads(facts), *found[DATA + 1 :])
-
-
-def _asked(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+def _beyond(day: date, number: int, *, newest_first: bool) -> Q:
+    # The first condition alone tells the index where to begin
+    if newest_first:
+        return Q(day__lte=day) & (Q(day__lt=day) | Q(id__lt=number))
+    return Q(day__gte=day) & (Q(day__gt=day) | Q(id__gt=number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samverk.publishing.queries.open_rows import inside_of, links_of, standing_among
+from samverk.publishing.queries.walking import inside_of, links_of, standing_among
 from samverk.publishing.standards.names import Names
 from samverk.publishing.standards.rows import Around, Row
 from samverk.publishing.standards.shapes import named_by
