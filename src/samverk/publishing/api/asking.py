@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Path, Schema
 from ninja.errors import HttpError
@@ -19,7 +19,7 @@ AFTER = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 TOO_LARGE = 2**63
 NO_MOMENT = "{name} ska vara en tidpunkt som 2026-05-03T12:00:00+02:00; skriv plus som %2B."
 NO_PLACE = "after kommer ur en adress under links i ett tidigare svar: skriv den inte själv."
-MOMENT = {"format": "date-time"}
+MOMENT: dict[str, Any] = {"format": "date-time"}
 
 Id = Annotated[int, Path(ge=0, lt=TOO_LARGE, description="Nummer ur objektets adress.")]
 

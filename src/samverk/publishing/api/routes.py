@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -83,7 +84,13 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
 
 def description(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer with the description of the API, in OpenAPI."""
-    return answers.as_json(api.get_openapi_schema(path_prefix="/api/v1/"))
+    return answers.as_json(described())
+
+
+@cache
+def described() -> dict[str, Any]:
+    """Describe the API in OpenAPI. It is the same for everybody: nobody may change what is given."""
+    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 
 def _of_vote(
@@ -169,8 +176,10 @@ def _add_all() -> None:
 def _add_bulk() -> None:
     """Give the files with everything their addresses."""
     _add("/bulk", bulk.listing, extensions.Bulk, "bulk", "filer med allt: förteckning")
-    streamed = {"responses": {200: {"content": {kind: {} for kind in bulk.FORMATS.values()}}}}
-    sqlite = {
+    streamed: dict[str, Any] = {
+        "responses": {200: {"content": {kind: {} for kind in bulk.FORMATS.values()}}}
+    }
+    sqlite: dict[str, Any] = {
         "responses": {200: {"content": {bulk.SQLITE: {}}}, 503: {"description": bulk.BEING_MADE}}
     }
     api.get(
@@ -193,7 +202,9 @@ def _add_bulk() -> None:
 
 def _add_catalogue() -> None:
     """Give the catalogue entry its address."""
-    syntaxes = {kind.partition(";")[0]: {} for kind, _ in catalogue.SYNTAXES.values()}
+    syntaxes: dict[str, Any] = {
+        kind.partition(";")[0]: {} for kind, _ in catalogue.SYNTAXES.values()
+    }
     api.get(
         "/dcat.{ending}",
         operation_id="dcat",

@@ -5,6 +5,8 @@ A few questions of each address while one works; ``make whole`` asks many.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -13,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from tests.doses import WHOLE
 
 from samverk.project.wsgi import application
-from samverk.publishing.api.routes import api
+from samverk.publishing.api.routes import described
 from samverk.publishing.tests import open_world as world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -21,7 +23,7 @@ EACH = 120 if WHOLE else 4
 ALL = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much)
 
 
-schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+schema: Any = schemathesis.openapi.from_dict(described())
 schema.app = application
 # One of each sort of address
 SOME = [
