@@ -1,4 +1,4 @@
-"""Asks whether anything has been taken away from everybody since a moment."""
+"""Asks whether anything of what is handed out whole has been taken away since a moment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max
 
-from samverk.publishing.models import Kind, OpenRecord, Withdrawn
+from samverk.publishing.models import OpenRecord, Withdrawn
+from samverk.publishing.queries.bulk import KINDS
 
 # What was withdrawn in a transaction that began before a moment, and ended after it, is seen by this
 MARGIN = timedelta(minutes=1)
@@ -18,8 +19,8 @@ def withdrawn_since(moment: datetime, last: int) -> bool:
     What was withdrawn and then published anew, with more masked in it, counts: it has an older id than
     what was published for the first time after the moment.
     """
-    gone = Withdrawn.objects.filter(kind__in=Kind.values, withdrawn_at__gte=moment - MARGIN)
-    anew = OpenRecord.objects.filter(kind__in=Kind.values, published_at__gt=moment, id__lte=last)
+    gone = Withdrawn.objects.filter(kind__in=KINDS, withdrawn_at__gte=moment - MARGIN)
+    anew = OpenRecord.objects.filter(kind__in=KINDS, published_at__gt=moment, id__lte=last)
     return gone.exists() or anew.exists()
 
 
