@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,22 @@ from jsonschema import Draft3Validator, Draft7Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT3
 
+from samverk.foundation.actors import Role
+from samverk.meetings.tests.adjusting import account, acting
+from samverk.publishing.actions import (
+    Mark,
+    approve_release,
+    begin_release,
+    mark_release,
+    send_release,
+)
+from samverk.publishing.actions.records import withdraw
+from samverk.publishing.actions.syncing import sync_directory
 from samverk.publishing.api.schemas import extensions
 from samverk.publishing.api.schemas import oparl as models
 from samverk.publishing.api.schemas.known import MODELS
-from samverk.publishing.standards.names import OPARL, RESOURCES
+from samverk.publishing.models import Handling, Record
+from samverk.publishing.standards.names import BY_PLURAL, OPARL, RESOURCES
 from samverk.publishing.tests import open_world as world
 
 pytestmark = pytest.mark.django_db
@@ -171,25 +184,70 @@ def addresses_in(found):
     )
 
 
-@pytest.mark.usefixtures("_published")
-def test_every_address_leads_somewhere(client, settings):
-    settings.API_A_MINUTE = 10_000
-    waiting, seen = {"http://testserver/api/v1/"}, set()
+def crawled(client):
+    """Follow every address from the way in; give each answer by its address."""
+    waiting, found = {"http://testserver/api/v1/"}, {}
     while waiting:
         one = waiting.pop()
-        seen.add(one)
-        if "/bulk" in one or "/docs" in one or "/dcat" in one:
-            continue
-        waiting |= addresses_in(read(client, one.partition("#")[0])) - seen
-    plurals = {one.split("/")[5] for one in seen if one.count("/") > 5}
-    assert plurals >= {known.plural for known in RESOURCES.values()}
+        found[one] = read(client, one)
+        near = {address.partition("#")[0] for address in addresses_in(found[one])}
+        waiting |= {a for a in near - set(found) if not re.search("/(bulk|docs|dcat)", a)}
+    return found
+
+
+def judged(found, schemas):
+    """List what the standards, and our own description, find wrong in all that was read."""
+    wrong = [
+        fault
+        for page in found.values()
+        for one in objects_in(page)
+        for fault in faults(schemas, one)
+    ]
+    for address, page in found.items():
+        plural, *rest = address.removeprefix("http://testserver/api/v1/").split("/")
+        if len(rest) == 1 and plural in BY_PLURAL:
+            MODELS[BY_PLURAL[plural].name].model_validate(page)
+    return wrong
+
+
+@pytest.fixture
+def _unlimited(settings):
+    settings.API_A_MINUTE = 10_000
+
+
+@pytest.mark.usefixtures("_published", "_unlimited")
+def test_every_address_leads_somewhere_and_everything_follows_its_schema(client, schemas):
+    found = crawled(client)
+    assert {one.split("/")[5] for one in found} >= set(BY_PLURAL)
+    assert judged(found, schemas) == []
+
+
+@pytest.mark.usefixtures("published", "_unlimited")
+def test_so_it_is_in_another_world(client, schemas):
+    found = crawled(client)
+    assert len(found) > 60
+    assert judged(found, schemas) == []
+
+
+@pytest.mark.usefixtures("_unlimited")
+def test_so_it_is_with_minutes_that_two_have_published(client, schemas, seated, adjusted):
+    other = acting(account(seated, "Eva Hägg", Role.SECRETARY))
+    release = begin_release(seated.owner, "minutes", adjusted.pk, key="börja").pk
+    number = Mark("19850709-9805", Handling.MASK, "")
+    mark_release(seated.owner, release, [number], key="maska")
+    send_release(seated.owner, release, key="lämna")
+    approve_release(other, release, key="godkänn")
+    sync_directory()
+    found = crawled(client)
+    assert judged(found, schemas) == []
+    text = json.dumps(found, ensure_ascii=False)
+    assert "19850709" not in text
+    assert "Ansökan från [maskat]" in text
+    assert any(page.get("samverk:chain") for page in found.values())
 
 
 @pytest.mark.usefixtures("_published")
 def test_nothing_that_is_not_published_is_pointed_at(client):
-    from samverk.publishing.actions.records import withdraw
-    from samverk.publishing.models import Record
-
     withdraw(Record.objects.filter(kind="case"), world.MOMENT)
     item = read(client, address("agenda-item"))
     assert "consultation" not in item

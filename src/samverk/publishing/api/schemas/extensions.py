@@ -60,7 +60,9 @@ class VoteEvent(Popolo):
 
 
 class Ours(Thing):
-    """Vad våra egna objekt har gemensamt."""
+    """Vad våra egna objekt har gemensamt. Fler uppgifter kan finnas."""
+
+    model_config = ConfigDict(extra="allow")
 
     body: str | None = Field(None, description="Organisationen.")
     organization: str | None = Field(None, description="Organet.")
@@ -118,6 +120,10 @@ class Notice(Ours):
     last_appeal_day: str | None = None
     kept_at: str | None = None
     meeting_day: str | None = None
+    adjusted_on: str | None = None
+    time: str | None = Field(None, description="Klockslag då sammanträdet börjar.")
+    place: str | None = None
+    public: bool | None = Field(None, description="Om allmänheten får komma.")
     paragraphs: Any = None
     how_to_appeal: Any = None
     reasons: Any = None
@@ -129,8 +135,6 @@ class Notice(Ours):
 class Federation(Ours):
     """Samordningsförbund: medlemmar, avgifter, styrelse och insatser. Fler uppgifter kan finnas."""
 
-    model_config = ConfigDict(extra="allow")
-
     text: str | None = None
     members: list[dict[str, Any]] | None = None
     interventions: list[str] | None = None
@@ -138,8 +142,6 @@ class Federation(Ours):
 
 class Intervention(Ours):
     """Insats: vad den är, vem som ger den, platser och väntetider. Fler uppgifter kan finnas."""
-
-    model_config = ConfigDict(extra="allow")
 
     description: str | None = None
     status: str | None = None
