@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samverk.foundation.login.sessions.PrivatePages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samverk.publishing.api.door.OpenDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -259,6 +260,15 @@ CSC_TOKEN = env.str("SAMVERK_CSC_TOKEN", "")
 SEAL_DIR = Path(env.str("SAMVERK_SEAL_DIR", str(VAR_DIR / "nycklar")))
 # Whose notice boards are kept here, by their places in addresses; the demo keeps everybody's
 BOARDS_KEPT: list[str] | None = env.list("SAMVERK_BOARDS", None if DEMO or DEBUG else [])
+
+# Where everybody reads what is published: else each address is of the host that was asked
+OPEN_ADDRESS = env.str("SAMVERK_OPEN_ADDRESS", "")
+# What is published may be used for anything; who answers for it, to data users
+OPEN_LICENCE = env.str("SAMVERK_OPEN_LICENCE", "http://creativecommons.org/publicdomain/zero/1.0/")
+OPEN_CONTACT_NAME = env.str("SAMVERK_OPEN_CONTACT_NAME", INSTALLATION_NAME)
+OPEN_CONTACT_EMAIL = env.str("SAMVERK_OPEN_CONTACT_EMAIL", "")
+# How many pages of the open API one address may ask for in a minute
+API_A_MINUTE = env.int("SAMVERK_API_A_MINUTE", 600)
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samverk.publishing.api.routes import api, described
 from samverk.publishing.views import releasing, searching, staff_search
-from samverk.publishing.views.site import start
+from samverk.publishing.views.site import reference, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/docs", reference.api_reference, {"described": described}, name="open_api_docs"),
+    path("api/v1/", api.urls),
     path("robots.txt", start.robots, name="robots"),
     path("oppet/sok/", searching.search, name="open_search"),
     path("oppet/", include("samverk.publishing.site_urls")),
