@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samverk.publishing.views import releasing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("oppet/folj/", include("samverk.publishing.following_urls")),
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),

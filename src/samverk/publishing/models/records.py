@@ -101,6 +101,7 @@ class Record(models.Model):
             models.Index(
                 fields=["organisation", "kind"], name="published_of_owner", condition=STANDS
             ),
+            models.Index(fields=["withdrawn_at"], name="published_withdrawn", condition=~STANDS),
         ]
 
     def __str__(self) -> str:
