@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -10,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samverk.foundation.errors import NotFoundError
-from samverk.publishing.models import Subscription
+from samverk.publishing.models import Subscription, What
 from samverk.publishing.news import one_line
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.following import Followed, followed, standing, told
@@ -38,6 +39,9 @@ def confirmation(asked: Subscription) -> EmailMessage | None:
     is_new = asked.confirmed_at is None
     name = "confirm" if is_new else "already"
     what = "bekräfta att du vill följa" if is_new else "du följer redan"
+    if is_new and asked.what == What.SEARCH:
+        # Anybody may have typed its words: nobody else's post is to carry them
+        about = replace(about, name="en sökning")
     path = reverse("open_confirm", args=[signed(CONFIRM, asked.pk)])
     return _letter(asked, about, f"{what} {about.name}", name, {"link": asked.site + path})
 

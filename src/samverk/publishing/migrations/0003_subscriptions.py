@@ -60,7 +60,7 @@ class Migration(migrating.Migration):
                 ('subject', models.BigIntegerField(default=0, verbose_name='nummer')),
                 ('query', models.CharField(blank=True, max_length=500, verbose_name='sökning')),
                 ('pace', models.CharField(choices=[('genast', 'så fort något publiceras'), ('dag', 'högst en gång om dagen, på morgonen'), ('vecka', 'högst en gång i veckan, på måndag morgon')], max_length=6, verbose_name='hur ofta')),
-                ('site', models.CharField(max_length=200, verbose_name='webbplats')),
+                ('site', models.CharField(max_length=300, verbose_name='webbplats')),
                 ('asked_at', models.DateTimeField(verbose_name='begärd')),
                 ('confirmed_at', models.DateTimeField(null=True, verbose_name='bekräftad')),
             ],

@@ -62,7 +62,7 @@ class Subscription(models.Model):
     subject = models.BigIntegerField("nummer", default=0)
     query = models.CharField("sökning", max_length=500, blank=True)
     pace = models.CharField("hur ofta", max_length=6, choices=Pace.choices)
-    site = models.CharField("webbplats", max_length=200)
+    site = models.CharField("webbplats", max_length=300)
     asked_at = models.DateTimeField("begärd")
     confirmed_at = models.DateTimeField("bekräftad", null=True)
 

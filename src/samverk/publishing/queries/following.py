@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import BigIntegerField, Max, Q, QuerySet
 from django.db.models.functions import Left
 from django.http import QueryDict
 from django.urls import reverse
@@ -28,7 +28,11 @@ PAST = timedelta(days=90)
 MOST_TO_COME, MOST_PAST = 2_000, 1_000
 ALL = "alla"
 OF_MEETINGS = {"organ": Kind.BODY.value, "organisation": Kind.ORGANISATION.value}
-OF = {What.BODY: Kind.BODY, What.CASE: Kind.CASE, What.BOARD: Kind.ORGANISATION}
+OF: dict[str, str] = {
+    What.BODY: Kind.BODY.value,
+    What.CASE: Kind.CASE.value,
+    What.BOARD: Kind.ORGANISATION.value,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +67,49 @@ class Followed:
 
 def followed(target: Target) -> Followed:
     """Find what is followed. Raises NotFoundError when it is not, or no more, published."""
-    if target.what == What.SEARCH:
-        return Followed(
-            target,
-            f"sökningen {described(target.query)}",
-            "",
-            f"{reverse('open_search')}?{target.query}",
-        )
-    kind = OF[What(target.what)]
-    found = OpenRecord.objects.filter(kind=kind, source=target.subject)
-    record = found.only("title", "number", "organisation").first()
-    if record is None:
+    found = all_followed([target]).get(target)
+    if found is None:
         raise NotFoundError(GONE)
+    return found
+
+
+def all_followed(targets: Iterable[Target]) -> dict[Target, Followed]:
+    """Find those of some targets that stand published, in two questions however many they are."""
+    asked = [one for one in targets if one.subject <= BigIntegerField.MAX_BIGINT]
+    rows = standing((OF[one.what], one.subject) for one in asked if one.what in OF)
+    found = {
+        (one.kind, one.source): one
+        for one in rows.only("kind", "source", "title", "number", "organisation")
+    }
+    owners = _names_of(found.values())
+    return {
+        target: _followed(target, record, owners)
+        for target in asked
+        if (record := found.get((OF.get(target.what, ""), target.subject)))
+        or target.what == What.SEARCH
+    }
+
+
+def _followed(
+    target: Target, record: OpenRecord | None, owners: Mapping[int | None, str]
+) -> Followed:
+    if record is None:
+        path = f"{reverse('open_search')}?{target.query}"
+        return Followed(target, f"sökningen {described(target.query)}", "", path)
     title = news.one_line(f"{record.number} {record.title}")
     if target.what == What.BOARD:
         path = f"{reverse('open_notices')}?organisation={target.subject}"
         return Followed(target, f"anslagstavlan hos {title}", title, path)
-    owner = _name_of(record.organisation)
-    return Followed(target, title, owner, address_of(kind, target.subject))
+    owner = owners.get(record.organisation, "")
+    return Followed(target, title, owner, address_of(record.kind, record.source))
 
 
-def _name_of(organisation: int | None) -> str:
-    if organisation is None:
-        return ""
-    found = OpenRecord.objects.filter(kind=Kind.ORGANISATION, source=organisation)
-    return news.one_line(found.values_list("title", flat=True).first() or "")
+def _names_of(records: Iterable[OpenRecord]) -> dict[int | None, str]:
+    """Name the organisations that some records are of."""
+    wanted = {one.organisation for one in records} - {None}
+    rows = OpenRecord.objects.filter(kind=Kind.ORGANISATION, source__in=wanted)
+    titles = rows.values_list("source", "title") if wanted else ()
+    return {source: news.one_line(title) for source, title in titles}
 
 
 def search_target(given: QueryDict) -> Target:
@@ -174,7 +196,7 @@ def meetings_name(what: str, subject: int) -> str:
     found = record.only("title", "organisation").first()
     if found is None:
         raise NotFoundError(GONE)
-    owner = _name_of(found.organisation) if what == What.BODY else ""
+    owner = _names_of([found]).get(found.organisation, "") if what == What.BODY else ""
     return f"Sammanträden: {news.one_line(found.title)}" + (f", {owner}" if owner else "")
 
 

@@ -331,12 +331,35 @@ def test_pages_of_somebody_are_kept_and_found_by_nobody(client, post_office):
     assert answer["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("many", [1, 10])
-def test_the_form_asks_as_much_however_many_follow(client, post_office, many):
-    for number in range(many):
-        confirmed(client, post_office, address=f"n{number}@prov.example")
-    target = Target("organ", BOARD)
-    new = actions.NewFollowing(target, "dag", "http://testserver", "sist@prov.example")
-    assert "sist" not in repr(new)
-    actions.ask_to_follow(PUBLIC, new, key="k")
-    assert Follower.objects.count() == many + 1
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_own_page_asks_as_much_however_much_one_follows(
+    client, post_office, django_assert_num_queries, many
+):
+    followed = confirmed(client, post_office)
+    Subscription.objects.bulk_create(
+        Subscription(
+            follower=followed.follower,
+            what="arende",
+            subject=number,
+            pace="dag",
+            site="http://testserver",
+            asked_at=timezone.now(),
+            confirmed_at=timezone.now(),
+        )
+        for number in range(many)
+    )
+    # What is followed; the role in and out in a savepoint; what stands published of it, and of whom
+    with django_assert_num_queries(7):
+        client.get(f"/oppet/folj/mina/{signed(OWN, followed.follower_id)}/")
+
+
+def test_what_was_asked_for_is_not_told_by_its_own_words():
+    new = actions.NewFollowing(Target("organ", BOARD), "dag", "http://testserver", MAJ)
+    assert MAJ not in repr(new)
+
+
+def test_nobody_has_words_of_their_own_sent_to_another(client, post_office):
+    ask(client, page="/oppet/folj/sokning/?q=Du+har+vunnit+p%C3%A5+ond.example")
+    letter = sent(post_office)[0]
+    assert "vunnit" not in letter["Subject"] + letter.get_content()
+    assert "vunnit" in client.get(links(letter)[0]).content.decode()

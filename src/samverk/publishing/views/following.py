@@ -7,6 +7,7 @@ does nothing, for post offices open links to look them through: somebody has to 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -23,7 +24,15 @@ from samverk.publishing.asking_often import asks_too_often, is_written_too_often
 from samverk.publishing.forms import FollowForm
 from samverk.publishing.models import Pace, Subscription, What
 from samverk.publishing.opened import opened
-from samverk.publishing.queries.following import GONE, OF, Followed, Target, followed, search_target
+from samverk.publishing.queries.following import (
+    GONE,
+    OF,
+    Followed,
+    Target,
+    all_followed,
+    followed,
+    search_target,
+)
 from samverk.publishing.queries.subscribers import (
     CONFIRM,
     END,
@@ -116,7 +125,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     asked = subscription_of(pk)
     if asked is None:
         raise NotFoundError(actions.OLD_LINK)
-    words: dict[str, object] = {"row": _row(asked), "fault": fault}
+    words: dict[str, object] = {"row": _rows([asked])[0], "fault": fault}
     return _page(request, "follow_confirm", words, status=409 if fault else 200)
 
 
@@ -134,7 +143,7 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
     found = subscription_of(pk)
     if found is None:
         return _page(request, "follow_ended", {"what": ENDED})
-    return _page(request, "follow_end", {"row": _row(found)})
+    return _page(request, "follow_end", {"row": _rows([found])[0]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +153,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         _end(follower, request.POST.get("bevakning", ""))
         return _private(redirect("open_own", token))
-    rows = [_row(one) for one in confirmed_by(follower)]
+    rows = _rows(confirmed_by(follower))
     if not rows:
         return _page(
             request, "follow_ended", {"what": "Du följer inget. Din adress finns inte kvar."}
@@ -173,13 +182,14 @@ class Row:
     pace: str
 
 
-def _row(one: Subscription) -> Row:
-    about: Followed | None = None
-    try:
-        with opened():
-            about = followed(target_of(one))
-    except NotFoundError:
-        pass
+def _rows(subscriptions: Iterable[Subscription]) -> list[Row]:
+    held = list(subscriptions)
+    with opened():
+        found = all_followed(target_of(one) for one in held)
+    return [_row(one, found.get(target_of(one))) for one in held]
+
+
+def _row(one: Subscription, about: Followed | None) -> Row:
     pace = Pace(one.pace).label
     if about is None:
         return Row(one.pk, NO_MORE, "", "", pace)
