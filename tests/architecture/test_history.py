@@ -34,6 +34,7 @@ EXEMPT = {
     "publishing.NewsRound": "says how far the letters have come, and nothing of anybody",
     "publishing.Subscription": "what somebody followed may tell what they think, and is gone for good",
     "publishing.ToldNews": "goes for good with its subscription",
+    "publishing.Word": "words alone, each once, that come and go with what is published",
     "publishing.OpenFile": "the bytes of a file that is withdrawn are to be gone",
     "meetings.PrivateNote": "whoever removes it removes it for good: a history would keep the words",
     "meetings.SealedRecord": "is only added to, and carries its own proof of that",

@@ -121,6 +121,7 @@ REMOVED_TOO = {
     "publishing_link": "how a published thing hangs together is written anew with it",
     "publishing_newsletter": "a letter goes when it is sent",
     "publishing_openfile": "the bytes go when the file is withdrawn",
+    "publishing_word": "a word goes when nothing that is published holds it",
     "publishing_releasemark": "whoever looks a text through changes their mind",
     "publishing_subscription": "whoever follows ends it, and then nothing of it is kept",
     "publishing_toldnews": "goes with its subscription",
@@ -166,6 +167,7 @@ OPEN_VIEWS = (
     "publishing_open_link",
     "publishing_open_record",
     "publishing_open_withdrawn",
+    "publishing_open_word",
 )
 NO_OPEN_ROLE = (
     "Rollen {0} saknas i databasservern. Skapa den som superuser: CREATE ROLE {0} NOLOGIN; och"

@@ -138,6 +138,7 @@ _EXECUTION: _Entry = (
 )
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),
+    ("Sök", "staff_search"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
     ("Insatser", "catalogue"),

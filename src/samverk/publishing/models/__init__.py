@@ -23,3 +23,4 @@ from samverk.publishing.models.views import OpenFileRow as OpenFileRow
 from samverk.publishing.models.views import OpenLink as OpenLink
 from samverk.publishing.models.views import OpenRecord as OpenRecord
 from samverk.publishing.models.views import Withdrawn as Withdrawn
+from samverk.publishing.models.words import Word as Word

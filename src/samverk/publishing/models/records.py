@@ -95,6 +95,12 @@ class Record(models.Model):
                 name="published_of_body",
                 condition=STANDS,
             ),
+            models.Index(
+                models.F("day").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="published_found",
+                condition=STANDS & Q(words__isnull=False),
+            ),
             models.Index(fields=["kind", "modified_at", "id"], name="published_by_change"),
             models.Index(fields=["meeting", "kind"], name="published_of_meeting", condition=STANDS),
             models.Index(fields=["case", "kind"], name="published_of_case", condition=STANDS),
