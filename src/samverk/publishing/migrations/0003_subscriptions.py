@@ -58,7 +58,7 @@ class Migration(migrating.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('what', models.CharField(choices=[('organ', 'organ'), ('arende', 'ärende'), ('anslagstavla', 'anslagstavla'), ('sokning', 'sökning')], max_length=12, verbose_name='vad')),
                 ('subject', models.BigIntegerField(default=0, verbose_name='nummer')),
-                ('query', models.CharField(blank=True, max_length=500, verbose_name='sökning')),
+                ('query', models.CharField(blank=True, max_length=2000, verbose_name='sökning')),
                 ('pace', models.CharField(choices=[('genast', 'så fort något publiceras'), ('dag', 'högst en gång om dagen, på morgonen'), ('vecka', 'högst en gång i veckan, på måndag morgon')], max_length=6, verbose_name='hur ofta')),
                 ('site', models.CharField(max_length=300, verbose_name='webbplats')),
                 ('asked_at', models.DateTimeField(verbose_name='begärd')),

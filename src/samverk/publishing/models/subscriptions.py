@@ -60,7 +60,7 @@ class Subscription(models.Model):
     follower = models.ForeignKey(Follower, models.CASCADE, related_name="subscriptions")
     what = models.CharField("vad", max_length=12, choices=What.choices)
     subject = models.BigIntegerField("nummer", default=0)
-    query = models.CharField("sökning", max_length=500, blank=True)
+    query = models.CharField("sökning", max_length=2_000, blank=True)
     pace = models.CharField("hur ofta", max_length=6, choices=Pace.choices)
     site = models.CharField("webbplats", max_length=300)
     asked_at = models.DateTimeField("begärd")

@@ -17,10 +17,15 @@ from samverk.publishing import news
 from samverk.publishing.addresses import address_of
 from samverk.publishing.models import Kind, OpenRecord, What, Withdrawn
 from samverk.publishing.news import NEWS, News
-from samverk.publishing.queries.searched import FIELDS, described, searched
+from samverk.publishing.queries.searched import (
+    FIELDS,
+    changed_and_found,
+    described,
+    found_by,
+)
 
 ENTRIES = 50
-LONGEST_QUERY = 500
+LONGEST_QUERY = 2_000
 BEGINNING = 1_000
 GONE = "Det du vill följa finns inte bland det som är publicerat."
 # A calendar shows what is to come, and what lately was
@@ -140,7 +145,7 @@ def rows_of(target: Target) -> QuerySet[OpenRecord]:
             of_it = Q(case=target.subject) & ~Q(kind=Kind.CASE)
             return rows.filter(of_it | Q(kind=Kind.CASE, source=target.subject))
         case What.SEARCH:
-            return searched(target.query).filter(kind__in=NEWS)
+            return found_by(target.query).filter(kind__in=NEWS)
 
 
 def entries(target: Target, most: int = ENTRIES) -> list[News]:
@@ -216,5 +221,4 @@ def targets_of(record: OpenRecord) -> set[tuple[str, int, str]]:
 
 def matching_since(query: str, moment: datetime) -> list[OpenRecord]:
     """List what a search finds among what has changed since a moment."""
-    rows = searched(query).filter(kind__in=NEWS, modified_at__gt=moment)
-    return list(rows.defer("text", "words").order_by("modified_at", "id"))
+    return changed_and_found(query, moment, NEWS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from samverk.foundation.clock import standing_at
-from samverk.publishing.models import Kind, OpenRecord
+from samverk.publishing.models import Kind
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.following import Target, changed_since, rows_of, targets_of
 from samverk.publishing.tests.followed import (
@@ -18,7 +19,6 @@ from samverk.publishing.tests.followed import (
     NOON,
     SCRIPT,
     TOWN,
-    board,
     case,
     decision,
     item,
@@ -27,7 +27,6 @@ from samverk.publishing.tests.followed import (
     put,
     stage,
     take_back,
-    town,
 )
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +223,7 @@ def test_what_is_kept_is_kept_for_a_minute(client):
         f"/oppet/folj/organ/{BOARD}/json.xml",
         f"/oppet/folj/organ/{'9' * 30}/atom.xml",
         "/oppet/folj/sokning/atom.xml",
-        "/oppet/folj/sokning/atom.xml?" + "q=" + "a" * 600,
+        "/oppet/folj/sokning/atom.xml?" + "q=" + "å" * 400,
         "/oppet/folj/sokning/?q=%00%0b",
     ],
 )
@@ -252,8 +251,27 @@ def test_a_feed_asks_as_much_however_much_it_has(client, django_assert_num_queri
         read(client, OF_BOARD)
 
 
-def test_the_page_of_a_board_is_what_its_feed_is_of(client):
-    put(town(), board())
-    with opened():
-        assert OpenRecord.objects.filter(kind=Kind.BODY, source=BOARD).exists()
-    assert f"/oppet/organ/{BOARD}/" in read(client, OF_BOARD).content.decode()
+@pytest.mark.parametrize(
+    ("page", "follow"),
+    [
+        (f"/oppet/organ/{BOARD}/", f"/oppet/folj/organ/{BOARD}/"),
+        (f"/oppet/arenden/{CASE}/", f"/oppet/folj/arende/{CASE}/"),
+        (f"/oppet/anslagstavla/?organisation={TOWN}", f"/oppet/folj/anslagstavla/{TOWN}/"),
+        ("/oppet/sok/?q=avgift", "/oppet/folj/sokning/?q=avgift&amp;"),
+    ],
+)
+def test_every_page_that_can_be_followed_leads_to_how(client, page, follow):
+    filled()
+    text = client.get(page).content.decode()
+    assert f'href="{follow}"' in text
+    head = text.partition("</head>")[0]
+    feeds = re.findall(
+        r'<link rel="alternate" type="application/(\w+)\+xml"[^>]+href="([^"]+)"', head
+    )
+    assert [kind for kind, _ in feeds] == ["atom", "rss"]
+    for address in [follow, *(address for _, address in feeds)]:
+        assert client.get(unescape(address)).status_code == 200
+
+
+def test_a_board_of_nobody_is_not_followed(client):
+    assert "/oppet/folj/" not in client.get("/oppet/anslagstavla/").content.decode()

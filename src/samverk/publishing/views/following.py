@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.context_processors import csrf
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -44,6 +46,7 @@ from samverk.publishing.queries.subscribers import (
     target_of,
 )
 from samverk.publishing.views.feeds import site_of
+from samverk.publishing.views.site.frame import address_or_none, layout
 
 TOO_OFTEN = "Härifrån har många bett om att följa på kort tid. Vänta en timme och försök igen."
 ONE_CLICK = "List-Unsubscribe"
@@ -199,7 +202,16 @@ def _row(one: Subscription, about: Followed | None) -> Row:
 def _page(
     request: HttpRequest, name: str, words: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
-    return _private(render(request, f"publishing/{name}.html", words, status=status))
+    """Draw a page in the public site's frame: with a form's own token, and without its reader."""
+    frame = {
+        "layout": layout(request.path),
+        "canonical": site_of(request) + reverse("open_start"),
+        "index": False,
+        "search": address_or_none("open_search"),
+        **csrf(request),
+    }
+    text = render_to_string(f"publishing/{name}.html", frame | words)
+    return _private(HttpResponse(text, status=status))
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
