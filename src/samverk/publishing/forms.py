@@ -119,7 +119,7 @@ class FollowForm(ActForm):
     )
     pace = forms.ChoiceField(
         label="Hur ofta vill du få brev?",
-        choices=Pace.choices,
+        choices=[(pace.value, pace.label.capitalize()) for pace in Pace],
         initial=Pace.AT_ONCE,
         widget=forms.RadioSelect,
         error_messages={

@@ -104,7 +104,7 @@ def _followed(
     title = news.one_line(f"{record.number} {record.title}")
     if target.what == What.BOARD:
         path = f"{reverse('open_notices')}?organisation={target.subject}"
-        return Followed(target, f"anslagstavlan hos {title}", title, path)
+        return Followed(target, f"anslagstavlan hos {title}", "", path)
     owner = owners.get(record.organisation, "")
     return Followed(target, title, owner, address_of(record.kind, record.source))
 

@@ -50,7 +50,7 @@ def described(query: str) -> str:
     words = given.get("q", "")
     named = [f"”{words}”"] if words else []
     if kind := given.get("slag", ""):
-        named.append(f"i {Kind(kind).label}" if kind in set(Kind) else "")
+        named.append(f"({Kind(kind).label})" if kind in set(Kind) else "")
     for name, before in (("fran", "från och med"), ("till", "till och med")):
         if day := _day(given, name):
             named.append(f"{before} {running_date(day)}")

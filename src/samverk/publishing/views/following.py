@@ -49,6 +49,8 @@ from samverk.publishing.views.feeds import site_of
 from samverk.publishing.views.site.frame import address_or_none, layout
 
 TOO_OFTEN = "Härifrån har många bett om att följa på kort tid. Vänta en timme och försök igen."
+# What the own page is asked with right after something was confirmed
+BEGUN = "klart"
 ONE_CLICK = "List-Unsubscribe"
 ENDED = "Du följer inte längre detta. Inga fler brev skickas."
 NO_MORE = "det du följde, som inte längre är publicerat"
@@ -124,7 +126,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         except ConflictError as refused:
             fault = refused.message
         else:
-            return _private(redirect("open_own", signed(OWN, begun.follower_id)))
+            own_page = reverse("open_own", args=[signed(OWN, begun.follower_id)])
+            return _private(redirect(f"{own_page}?{BEGUN}"))
     asked = subscription_of(pk)
     if asked is None:
         raise NotFoundError(actions.OLD_LINK)
@@ -161,7 +164,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         return _page(
             request, "follow_ended", {"what": "Du följer inget. Din adress finns inte kvar."}
         )
-    return _page(request, "follow_own", {"rows": rows})
+    return _page(request, "follow_own", {"rows": rows, "is_begun": BEGUN in request.GET})
 
 
 def _end(follower: uuid.UUID, given: str) -> None:
@@ -215,8 +218,11 @@ def _page(
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """Let nobody keep, list or pass on the address of a page that is somebody's own."""
+    """Let nobody keep or list a page that is somebody's own.
+
+    Its address goes to no other site by the policy of all pages. A stricter one would have browsers say
+    that the page's own form comes from nowhere, and it would be refused.
+    """
     answer["Cache-Control"] = "no-store, private"
-    answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer
