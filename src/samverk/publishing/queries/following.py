@@ -111,7 +111,7 @@ def _followed(
 
 def _names_of(records: Iterable[OpenRecord]) -> dict[int | None, str]:
     """Name the organisations that some records are of."""
-    wanted = {one.organisation for one in records} - {None}
+    wanted = {one.organisation for one in records if one.organisation is not None}
     rows = OpenRecord.objects.filter(kind=Kind.ORGANISATION, source__in=wanted)
     titles = rows.values_list("source", "title") if wanted else ()
     return {source: news.one_line(title) for source, title in titles}
