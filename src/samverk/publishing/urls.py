@@ -11,6 +11,7 @@ from samverk.publishing.views.site import reference, start
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/docs", reference.api_reference, {"described": described}, name="open_api_docs"),
     path("api/v1/", api.urls),
+    path("oppet/folj/", include("samverk.publishing.following_urls")),
     path("robots.txt", start.robots, name="robots"),
     path("oppet/sok/", searching.search, name="open_search"),
     path("oppet/", include("samverk.publishing.site_urls")),

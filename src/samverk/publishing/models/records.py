@@ -128,6 +128,7 @@ class Record(models.Model):
                 name="published_role_of_person",
                 condition=STANDS & Q(kind="membership"),
             ),
+            models.Index(fields=["withdrawn_at"], name="published_withdrawn", condition=~STANDS),
         ]
 
     def __str__(self) -> str:
