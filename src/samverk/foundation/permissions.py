@@ -46,6 +46,8 @@ class Right(Enum):
     HANDLE_EXECUTION = "föra registret över ej verkställda beslut"
     REPORT_EXECUTION = "rapportera ej verkställda beslut"
     SET_EXECUTION = "ändra fönster, kodlistor och gränser för ej verkställda beslut"
+    PUBLISH = "granska och dra tillbaka det som publiceras"
+    APPROVE_RELEASE = "godkänna publicering för alla"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -78,12 +80,20 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         - OF_MONEY
         - {Right.MANAGE_FEDERATION, Right.MANAGE_CATALOGUE, Right.APPROVE_MEMO}
     ),
-    Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
+    Role.REGISTRAR: frozenset(
+        {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.PUBLISH}
+    ),
     Role.OFFICER: frozenset(
         {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}
     ),
     Role.HEAD: frozenset(
-        {Right.REGISTER_CASE, Right.READ_SECRET, Right.WRITE_MEMO, Right.APPROVE_MEMO}
+        {
+            Right.REGISTER_CASE,
+            Right.READ_SECRET,
+            Right.WRITE_MEMO,
+            Right.APPROVE_MEMO,
+            Right.APPROVE_RELEASE,
+        }
     ),
     Role.MANAGER: OF_THE_WORK,
     Role.CHAIR: frozenset({Right.READ_SECRET}),
