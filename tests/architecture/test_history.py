@@ -29,6 +29,7 @@ EXEMPT = {
     "meetings.PaperPage": "rows are only added, and say what the file says",
     "meetings.PaperRead": "rows are only added",
     "meetings.PlacedEnclosure": "rows are only added",
+    "publishing.PackagePart": "rows are only added, and a copy would double every file",
     "publishing.OpenFile": "the bytes of a file that is withdrawn are to be gone",
     "meetings.PrivateNote": "whoever removes it removes it for good: a history would keep the words",
     "meetings.SealedRecord": "is only added to, and carries its own proof of that",

@@ -10,3 +10,12 @@ class PublishingConfig(AppConfig):
 
     name = "samverk.publishing"
     verbose_name = "Publicering"
+
+    def ready(self) -> None:
+        """Show what is made for the archive on the pages of cases and bodies."""
+        from samverk.directory.panels import BODY_PANELS
+        from samverk.publishing.panels import body_archive_panel, case_archive_panel
+        from samverk.registry.panels import CASE_PANELS
+
+        BODY_PANELS.add(body_archive_panel)
+        CASE_PANELS.add(case_archive_panel)

@@ -19,9 +19,7 @@ PROVED = (
     "I documentation/kedjebevis finns de låsta poster som protokollen bygger på, och den signerade"
     " kontrollpunkt som intygar dem. Pröva med: samverk archive FIL."
 )
-FORMATS = (
-    "Filerna ligger kvar i det format som de har i registret. Att en fil är PDF/A är filens egen uppgift."
-)
+FORMATS = "Filerna ligger kvar i det format som de har i registret. Att en fil är PDF/A är filens egen uppgift."
 
 
 def about(
@@ -35,7 +33,11 @@ def about(
     records = [record for each in given for record in each.records]
     lacking = [f"{one.object_id}: {one.lacks}" for one in records if one.lacks]
     packed = [file for group in files.values() for file in group]
-    wrong = [f"{one.path}: annan kontrollsumma än i registret." for one in packed if not one.is_as_registered]
+    wrong = [
+        f"{one.path}: annan kontrollsumma än i registret."
+        for one in packed
+        if not one.is_as_registered
+    ]
     parts = [
         f"{delivery.label}\n{'=' * min(len(delivery.label), 78)}",
         f"Paket {delivery.identifier}\nArkivbildare: {delivery.producer.name}\n"

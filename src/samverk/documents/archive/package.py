@@ -126,9 +126,7 @@ class _Packing:
         text = resources("samverk.documents.archive").joinpath(SCHEMA).read_text(encoding="utf-8")
         return (self._made(f"schemas/{SCHEMA}", "application/xml", XML, _told(text)),)
 
-    def description(
-        self, given: Sequence[Aggregation], contents: Contents, mapped: Mapped
-    ) -> None:
+    def description(self, given: Sequence[Aggregation], contents: Contents, mapped: Mapped) -> None:
         """Pack the metadata, and last the METS that names all else."""
         delivery, kind = self._delivery, "application/xml"
         described = self._made(
@@ -151,9 +149,7 @@ class _Packing:
             f"{HOME}/METS.xml",
             kind,
             XML,
-            lambda out: write_representation_mets(
-                out, delivery, preserved=preserved, files=files
-            ),
+            lambda out: write_representation_mets(out, delivery, preserved=preserved, files=files),
         )
         groups = (
             ("Documentation", "documentation", contents.documentation),
@@ -179,9 +175,7 @@ class _Packing:
         return PackedFile(path, name, media_type, out.size, out.sha256, created, told)
 
     @contextmanager
-    def _entry(
-        self, path: str, created: date | datetime, *, compressed: bool
-    ) -> Iterator[Counted]:
+    def _entry(self, path: str, created: date | datetime, *, compressed: bool) -> Iterator[Counted]:
         entry = zipfile.ZipInfo(f"{self._delivery.identifier}/{path}", _stamp(created))
         entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
         entry.external_attr = 0o600 << 16
@@ -189,9 +183,7 @@ class _Packing:
             yield Counted(out)
 
 
-def _path(
-    place: int, each: Aggregation, number: int, part: int, file: SourceFile
-) -> str:
+def _path(place: int, each: Aggregation, number: int, part: int, file: SourceFile) -> str:
     """Name a file by its places, which make the name the only one, and by what it was called."""
     folder = f"{place:05}-{safe_name(each.object_id)}"
     return f"{HOME}/data/{folder}/{number:04}-{part:02}-{safe_name(file.name)}"

@@ -104,7 +104,9 @@ class _Premis:
         xml = self._xml
         with xml.element("event"):
             self._named("event", "local", f"kontrollsumma-{number}")
-            xml.text("eventType", "fixity check" if file.registered else "message digest calculation")
+            xml.text(
+                "eventType", "fixity check" if file.registered else "message digest calculation"
+            )
             xml.text("eventDateTime", self._when)
             told = "" if file.is_as_registered else f"Registret har {file.registered}."
             self._outcome("success" if file.is_as_registered else "fail", told)

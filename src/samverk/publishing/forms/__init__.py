@@ -1,0 +1,1 @@
+"""Forms of what is open and of the archive."""

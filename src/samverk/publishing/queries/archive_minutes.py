@@ -1,0 +1,190 @@
+"""Gathers the adjusted minutes of a package, and the proof of the chain that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from samverk.directory.queries import BodyRef
+from samverk.documents.archive.content import (
+    Agent,
+    AgentRole,
+    Aggregation,
+    Dated,
+    Record,
+    Restriction,
+    SourceFile,
+)
+from samverk.documents.archive.proof import ChainProof, ProvedRecord
+from samverk.foundation.compartments import opened
+from samverk.foundation.seals.checkpoints import read_checkpoint
+from samverk.meetings.queries.archived import (
+    LockedMinutes,
+    chain_lines,
+    secret_file,
+    secret_print,
+    signed_file,
+)
+from samverk.meetings.queries.seals import chain_of, last_checkpoint
+from samverk.publishing.queries.archive_content import (
+    MARKED,
+    Gathered,
+    Reader,
+    name_of,
+    retention_of,
+)
+from samverk.publishing.queries.archives import MINUTES
+from samverk.rules.information_plan import PlanTerm
+from samverk.rules.wording import running_date
+
+PDF = "application/pdf"
+SECRET_LEFT_OUT = "Den sekretessbelagda delen av protokollet är inte med i paketet."
+CHAIRS = "ordförande"
+
+
+def add_minutes(
+    found: Gathered,
+    body: BodyRef,
+    given: Sequence[LockedMinutes],
+    terms: dict[str, PlanTerm],
+    day: date,
+    *,
+    with_secrets: bool,
+) -> None:
+    """Add meetings with their adjusted minutes; the secret part only in its opened compartment."""
+    by_meeting: dict[int, list[LockedMinutes]] = {}
+    for each in given:
+        by_meeting.setdefault(each.meeting, []).append(each)
+    for meeting, minutes in by_meeting.items():
+        when = minutes[0].day
+        records: list[Record] = []
+        for each in minutes:
+            records += _records(found, body, each, terms.get(MINUTES), day, with_secrets)
+        name, title = f"Sammanträde {when.isoformat()}", f"{body.name} {running_date(when)}"
+        found.aggregations.append(
+            Aggregation(
+                name_of(body, "sammantrade", meeting),
+                name,
+                title,
+                "meeting",
+                dates=(Dated("start", when),),
+                agents=(Agent(AgentRole.CREATOR, body.name, body.organisation_name),),
+                records=tuple(records),
+            )
+        )
+        lacks = [[one.object_id, one.lacks] for one in records if one.lacks]
+        files = sum(len(one.files) for one in records)
+        told = {"records": len(records), "files": files, "lacks": lacks}
+        found.told.append({"name": name, "title": title, **told})
+
+
+def _records(
+    found: Gathered,
+    body: BodyRef,
+    given: LockedMinutes,
+    term: PlanTerm | None,
+    day: date,
+    with_secrets: bool,  # noqa: FBT001
+) -> list[Record]:
+    adjusted = given.adjusted_on
+    name = f"Protokoll {given.day.isoformat()} {given.span}".strip()
+    dates = [Dated("created", given.day)]
+    if adjusted:
+        dates.append(Dated("main_signature", adjusted))
+    retention = retention_of(term, dated_on=given.day, closed_on=adjusted, began=given.day, day=day)
+    open_part = Record(
+        name_of(body, "protokoll", given.adjustment),
+        name,
+        name,
+        MINUTES,
+        "drawn_up",
+        dates=tuple(dates),
+        agents=_signers(given),
+        retention=retention,
+        files=(_source(f"{name}.pdf", given, _open_reader(given)),),
+        signed=given.electronic,
+    )
+    if not given.secret:
+        return [open_part]
+    secret = secret_print(given.adjustment) if with_secrets else None
+    if secret:
+        found.secret_cases |= given.cases
+    return [
+        open_part,
+        Record(
+            name_of(body, "protokoll-sekretess", given.adjustment),
+            f"{name} (sekretess)",
+            f"{name}, sekretessbelagd del",
+            MINUTES,
+            "drawn_up",
+            dates=tuple(dates),
+            restriction=Restriction(MARKED, body.name, included=bool(secret)),
+            retention=retention,
+            files=_secret_part(body, name, given, secret),
+            lacks="" if secret else SECRET_LEFT_OUT,
+            signed=given.electronic if secret else None,
+        ),
+    ]
+
+
+def _signers(given: LockedMinutes) -> tuple[Agent, ...]:
+    return tuple(
+        Agent(
+            AgentRole.MAIN_SIGNATORY if capacity == CHAIRS else AgentRole.OTHER_SIGNATORY, name
+        )
+        for name, capacity in given.signers
+    )
+
+
+def _source(name: str, given: LockedMinutes, read: Reader) -> SourceFile:
+    return SourceFile(name, PDF, given.adjusted_on or given.day, read, given.sha256)
+
+
+def _secret_part(
+    body: BodyRef, name: str, given: LockedMinutes, secret: tuple[int, str] | None
+) -> tuple[SourceFile, ...]:
+    if secret is None:
+        return ()
+    found, sha256 = secret
+
+    def read() -> Iterator[bytes]:
+        with opened([body.id]):
+            content = secret_file(found)
+        if content is not None:
+            yield content
+
+    when = given.adjusted_on or given.day
+    return (SourceFile(f"{name} sekretess.pdf", PDF, when, read, sha256),)
+
+
+def _open_reader(given: LockedMinutes) -> Reader:
+    def read() -> Iterator[bytes]:
+        content = signed_file(given.adjustment, given.sha256)
+        if content is not None:
+            yield content
+
+    return read
+
+
+def proof_of(body: BodyRef, given: Sequence[LockedMinutes]) -> ChainProof:
+    """Give the proof of some minutes: from their first record to the end of the latest checkpoint.
+
+    Call it when a checkpoint has been signed that covers them.
+    """
+    kept = last_checkpoint()
+    if not given or kept is None:
+        return ChainProof()
+    chain = chain_of(body)
+    head = read_checkpoint(kept.line).heads.get(chain)
+    posts = [
+        *(ProvedRecord(p.number, p.digest, f"{p.label}, {each.day}") for each in given for p in each.posts),
+        *(
+            ProvedRecord(each.file.number, each.file.digest, f"Protokoll {each.day}", each.sha256)
+            for each in given
+        ),
+    ]
+    if head is None or head.size < max(post.index for post in posts):
+        return ChainProof()
+    first = min(post.index for post in posts)
+    records = tuple(sorted(posts, key=lambda post: post.index))
+    return ChainProof(chain, kept.line, records, lambda: chain_lines(chain, first, head.size))
