@@ -69,6 +69,8 @@ OF_THE_REGISTER = frozenset({Right.SET_EXECUTION})
 OF_THE_LOG = frozenset({Right.REVIEW_READINGS})
 # Who decides what is removed has not made the list, and meets nobody by name
 OF_THE_ARCHIVE = frozenset({Right.DECIDE_DISPOSAL})
+# What is published is a body's own
+OF_A_BODY = frozenset({Right.PUBLISH, Right.APPROVE_RELEASE})
 OF_AN_AUTHORITY = OF_PERSONS | OF_EXECUTION | OF_THE_LOG | OF_THE_ARCHIVE
 OF_THE_WORK = frozenset(
     set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_AN_AUTHORITY - OF_THE_REGISTER
@@ -218,6 +220,8 @@ def holds_somewhere(actor: Actor, right: Right) -> bool:
     Persons, the log of who has read about them, and their removal are an authority's: a right to
     them is held at a body.
     """
+    if right in OF_A_BODY and any(right in RIGHTS[one.role] for one in standing(actor.roles)):
+        return True
     if right in OF_AN_AUTHORITY:
         return any(held.body and right in RIGHTS[held.role] for held in standing(actor.roles))
     return bool(organisations_where(actor, right))

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from samverk.foundation.postgres.location import open_role
 
-P = ParamSpec("P")
+View = Callable[..., HttpResponse]
 # A question of anybody's may not hold the database longer than this
 SLOWEST = "5s"
 
@@ -38,14 +38,12 @@ def opened() -> Iterator[None]:
             )
 
 
-def open_page(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def open_page(view: View) -> View:
     """Let a view of the public site read what is published, and nothing else."""
 
     @wraps(view)
-    def reading(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def reading(*args: Any, **kwargs: Any) -> HttpResponse:
         with opened():
-            return view(request, *args, **kwargs)
+            return view(*args, **kwargs)
 
     return reading

@@ -19,7 +19,9 @@ PROVED = (
     "I documentation/kedjebevis finns de låsta poster som protokollen bygger på, och den signerade"
     " kontrollpunkt som intygar dem. Pröva med: samverk archive FIL."
 )
-FORMATS = "Filerna ligger kvar i det format som de har i registret. Att en fil är PDF/A är filens egen uppgift."
+FORMATS = (
+    "Filerna är i det format som de har i registret. Att en fil är PDF/A är filens egen uppgift."
+)
 
 
 def about(

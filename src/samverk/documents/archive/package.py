@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files as resources
 from typing import IO
@@ -37,28 +38,31 @@ SCHEMA = "kedjebevis-1.xsd"
 LARGE = 1 << 30
 FIRST_YEAR = 1980
 Tell = Callable[[int], None]
+Records = dict[str, tuple[PackedFile, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that is put into a package: what it holds, in whose words, proved by what.
+
+    ``remarks`` tell in words what it leaves out.
+    """
+
+    given: Sequence[Aggregation]
+    mapped: Mapped
+    proof: ChainProof
+    remarks: Sequence[str] = ()
 
 
 def write_archive_package(
-    out: IO[bytes],
-    delivery: Delivery,
-    given: Sequence[Aggregation],
-    *,
-    mapped: Mapped,
-    proof: ChainProof,
-    remarks: Sequence[str] = (),
-    tell: Tell = lambda done: None,
+    out: IO[bytes], delivery: Delivery, whole: Whole, tell: Tell | None = None
 ) -> Contents:
-    """Write a whole package to ``out``, and answer what is in it.
-
-    ``remarks`` tell in words what the package leaves out. ``tell`` is given how many files are done.
-    """
+    """Write a package to ``out``, and answer what is in it; ``tell`` is given how many files are done."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         packing = _Packing(archive, delivery)
-        records = packing.data(given, tell)
-        explained = Contents(records, packing.documentation(given, records, proof, remarks))
-        contents = Contents(records, explained.documentation, packing.schemas())
-        packing.description(given, contents, mapped)
+        records = packing.data(whole.given, tell)
+        contents = Contents(records, packing.documentation(whole, records), packing.schemas())
+        packing.description(whole, contents)
     return contents
 
 
@@ -66,9 +70,9 @@ class _Packing:
     def __init__(self, archive: zipfile.ZipFile, delivery: Delivery) -> None:
         self._archive, self._delivery = archive, delivery
 
-    def data(self, given: Sequence[Aggregation], tell: Tell) -> dict[str, tuple[PackedFile, ...]]:
+    def data(self, given: Sequence[Aggregation], tell: Tell | None) -> Records:
         """Pack the files of all records."""
-        found: dict[str, tuple[PackedFile, ...]] = {}
+        found: Records = {}
         done = 0
         for place, each in enumerate(given, 1):
             for number, record in enumerate(each.records, 1):
@@ -77,7 +81,8 @@ class _Packing:
                     path = _path(place, each, number, part, file)
                     packed.append(self._source(path, file))
                     done += 1
-                    tell(done)
+                    if tell:
+                        tell(done)
                 if packed:
                     found[record.identifier] = tuple(packed)
         return found
@@ -93,15 +98,10 @@ class _Packing:
             path, file.name, file.media_type, out.size, out.sha256, file.created, told, file.sha256
         )
 
-    def documentation(
-        self,
-        given: Sequence[Aggregation],
-        records: dict[str, tuple[PackedFile, ...]],
-        proof: ChainProof,
-        remarks: Sequence[str],
-    ) -> tuple[PackedFile, ...]:
+    def documentation(self, whole: Whole, records: Records) -> tuple[PackedFile, ...]:
         """Pack what explains the package to people, and the proof of the chain."""
-        words = about(self._delivery, given, records, proof, remarks)
+        proof = whole.proof
+        words = about(self._delivery, whole.given, records, proof, whole.remarks)
         paths = {file.sha256: file.path for files in records.values() for file in files}
         found = [
             self._made("documentation/om-paketet.txt", "text/plain", TEXT, _told(words)),
@@ -126,14 +126,14 @@ class _Packing:
         text = resources("samverk.documents.archive").joinpath(SCHEMA).read_text(encoding="utf-8")
         return (self._made(f"schemas/{SCHEMA}", "application/xml", XML, _told(text)),)
 
-    def description(self, given: Sequence[Aggregation], contents: Contents, mapped: Mapped) -> None:
+    def description(self, whole: Whole, contents: Contents) -> None:
         """Pack the metadata, and last the METS that names all else."""
         delivery, kind = self._delivery, "application/xml"
         described = self._made(
             "metadata/descriptive/ERMS.xml",
             kind,
             XML,
-            lambda out: write_erms(out, delivery, given, contents.records, mapped),
+            lambda out: write_erms(out, delivery, whole.given, contents.records, whole.mapped),
         )
         made = self._made(
             "metadata/preservation/PREMIS.xml", kind, XML, lambda out: write_package(out, delivery)

@@ -1,4 +1,4 @@
-"""Whether a package is as it was written: every file named, none more, each with its checksum, the proof whole.
+"""Whether a package is as it was written: every file named, none more, each as it was, the proof whole.
 
 It reads one file at a time and unpacks nothing to the disk. That the metadata follow the published schemas
 is for a validator; here is what can be told without them.

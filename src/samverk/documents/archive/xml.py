@@ -39,7 +39,7 @@ class XmlWriter:
     """Writes elements one after another to ``out``, UTF-8."""
 
     def __init__(self, out: Sink) -> None:
-        self._out = XMLGenerator(out, "utf-8", short_empty_elements=True)  # type: ignore[arg-type]
+        self._out = XMLGenerator(out, "utf-8", short_empty_elements=True)
         self._out.startDocument()
 
     @contextmanager

@@ -25,7 +25,6 @@ from samverk.rules.wording import running_date
 ASKED = acts.kind("publishing.package_asked", "Arkivpaket beställt")
 TAKEN = acts.kind("publishing.package_taken", "Arkivpaket hämtat", is_reading=True)
 PACKAGE_JOB = "samverk.publishing.jobs.make_package"
-IN_MEMORY = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +122,15 @@ def take_package(actor: Actor, package: int, *, key: str) -> tuple[ArchivePackag
 
 
 def _copied(package: ArchivePackage) -> IO[bytes]:
-    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-    with opened([package.body_id] if package.with_secrets else []):
-        for piece in queries.parts_of(package.pk):
-            out.write(queries.part(piece))
-    if out.tell() != package.size:
+    out = tempfile.TemporaryFile()  # noqa: SIM115
+    try:
+        with opened([package.body_id] if package.with_secrets else []):
+            for piece in queries.parts_of(package.pk):
+                out.write(queries.part(piece))
+        if out.tell() != package.size:
+            raise NotFoundError(queries.MISSING)
+    except BaseException:
         out.close()
-        raise NotFoundError(queries.MISSING)
+        raise
     out.seek(0)
     return out

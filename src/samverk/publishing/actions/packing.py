@@ -15,7 +15,7 @@ from typing import IO
 from samverk import __version__
 from samverk.directory import queries as directory
 from samverk.documents.archive.content import Delivery, Party
-from samverk.documents.archive.package import write_archive_package
+from samverk.documents.archive.package import Whole, write_archive_package
 from samverk.documents.archive.packed import Contents
 from samverk.documents.archive.proof import ChainProof
 from samverk.documents.archive.verify import check_package
@@ -31,7 +31,7 @@ from samverk.meetings import actions as meetings
 from samverk.meetings.queries.archived import LockedMinutes, locked_minutes
 from samverk.publishing.models import ArchivePackage, PackagePart, PackageState
 from samverk.publishing.queries import archives as queries
-from samverk.publishing.queries.archive_content import Gathered, add_cases
+from samverk.publishing.queries.archive_content import Frame, Gathered, add_cases
 from samverk.publishing.queries.archive_minutes import add_minutes, proof_of
 from samverk.registry import queries as registry
 
@@ -116,8 +116,9 @@ def _gather(
             if still := registry.still_open(body.id, last):
                 cases_told = "ärende" if still == 1 else "ärenden"
                 found.remarks.append(f"{still} {cases_told} som pågick när perioden slutade.")
-        add_cases(found, body, cases, terms, day)
-        add_minutes(found, body, minutes, terms, day, with_secrets=package.with_secrets)
+        frame = Frame(body, terms, day, package.with_secrets)
+        add_cases(found, frame, cases)
+        add_minutes(found, frame, minutes)
         read = registry.documents_by_id(tuple(found.secret_documents))
         secret = registry.cases_by_id(found.secret_cases)
         note_read(actor, [*secret, *read], organisation=body.organisation, body=body.id)
@@ -152,15 +153,9 @@ def _written(
             ArchivePackage.objects.filter(pk=package.pk).update(done=done, total=total)
 
     delivery = _delivery(package, body)
-    contents = write_archive_package(
-        out,
-        delivery,
-        found.aggregations,
-        mapped=queries.mapped_on(package.authority_id, clock.today()),
-        proof=proof,
-        remarks=found.remarks,
-        tell=tell,
-    )
+    mapped = queries.mapped_on(package.authority_id, clock.today())
+    whole = Whole(found.aggregations, mapped, proof, found.remarks)
+    contents = write_archive_package(out, delivery, whole, tell)
     out.seek(0)
     if not check_package(out).is_whole:
         raise SamverkError(FAULTY)

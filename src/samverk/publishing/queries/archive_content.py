@@ -25,7 +25,7 @@ from samverk.documents.archive.content import (
 from samverk.foundation.compartments import opened
 from samverk.registry import queries as registry
 from samverk.registry.queries import Case, CaseSecret
-from samverk.rules.information_plan import DocumentFacts, Fate, PlanTerm, disposal_of
+from samverk.rules.information_plan import Counted, DocumentFacts, Fate, PlanTerm, disposal_of
 
 PART = 1 << 18
 Reader = Callable[[], Iterator[bytes]]
@@ -55,6 +55,16 @@ class Gathered:
         return sum(len(record.files) for each in self.aggregations for record in each.records)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all that is gathered has in common: the body, its plan's terms, the day, and how far it goes."""
+
+    body: BodyRef
+    terms: dict[str, PlanTerm]
+    day: date
+    with_secrets: bool
+
+
 def name_of(body: BodyRef, what: str, number: int) -> str:
     """Name something for good by a UUID made of where it is: the same at each export."""
     place = f"urn:samverk:{body.organisation_slug}:{body.id}:{what}:{number}"
@@ -62,35 +72,31 @@ def name_of(body: BodyRef, what: str, number: int) -> str:
 
 
 def retention_of(
-    term: PlanTerm | None, *, dated_on: date | None, closed_on: date | None, began: date, day: date
+    term: PlanTerm | None, facts: DocumentFacts, *, began: date, day: date
 ) -> Retention:
     """Tell a document's retention as the metadata has it; what no decision frees is not disposable."""
-    made = disposal_of(DocumentFacts(dated_on, closed_on), term, day).value
-    start = closed_on or dated_on or began
+    made = disposal_of(facts, term, day).value
+    start = facts.closed_on or facts.dated_on or began
     if term is None or term.years is None:
         mandate = term.ground if term else ""
         confirmed = bool(term and term.is_confirmed)
         return Retention(False, start, mandate=mandate, confirmed=confirmed)
-    counted = closed_on if term.counted.name == "CLOSED" else dated_on
+    counted = facts.closed_on if term.counted is Counted.CLOSED else facts.dated_on
     is_free = made.fate in (Fate.DUE, Fate.NOT_YET)
     return Retention(
         is_free, counted or start, made.due, term.years, term.ground, term.is_confirmed
     )
 
 
-def add_cases(
-    found: Gathered, body: BodyRef, cases: Sequence[Case], terms: dict[str, PlanTerm], day: date
-) -> None:
+def add_cases(found: Gathered, frame: Frame, cases: Sequence[Case]) -> None:
     """Add cases with their documents, in a few queries however many they are."""
+    body = frame.body
     ids = [case.pk for case in cases]
     rows, secrets = registry.rows_of_cases(ids), registry.secrets_of_cases(ids)
     related, notes = _related(ids), _decided(ids)
     for case in cases:
         secret = secrets.get(case.pk)
-        records = [
-            _record(found, body, case, row, terms.get(row.document.kind), day)
-            for row in rows.get(case.pk, [])
-        ]
+        records = [_record(found, frame, case, row) for row in rows.get(case.pk, [])]
         if secret:
             found.secret_cases.add(case.pk)
         found.aggregations.append(
@@ -151,15 +157,8 @@ def _decided(cases: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return {case: tuple(notes) for case, notes in found.items()}
 
 
-def _record(
-    found: Gathered,
-    body: BodyRef,
-    case: Case,
-    row: registry.DocumentRow,
-    term: PlanTerm | None,
-    day: date,
-) -> Record:
-    document, secret = row.document, row.secret
+def _record(found: Gathered, frame: Frame, case: Case, row: registry.DocumentRow) -> Record:
+    document, secret, body = row.document, row.secret, frame.body
     is_hidden = document.secret and secret is None
     if secret:
         found.secret_documents.add(document.pk)
@@ -177,11 +176,10 @@ def _record(
         _agents(document.direction, correspondent),
         _restriction(row),
         retention_of(
-            term,
-            dated_on=document.dated_on,
-            closed_on=case.closed_on,
+            frame.terms.get(document.kind),
+            DocumentFacts(document.dated_on, case.closed_on),
             began=case.opened_on,
-            day=day,
+            day=frame.day,
         ),
         files,
         LEFT_OUT if is_hidden else "" if files else NO_FILE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from samverk.directory.queries import BodyRef
 from samverk.documents.archive.content import (
@@ -28,30 +27,24 @@ from samverk.meetings.queries.archived import (
 from samverk.meetings.queries.seals import chain_of, last_checkpoint
 from samverk.publishing.queries.archive_content import (
     MARKED,
+    Frame,
     Gathered,
     Reader,
     name_of,
     retention_of,
 )
 from samverk.publishing.queries.archives import MINUTES
-from samverk.rules.information_plan import PlanTerm
+from samverk.rules.information_plan import DocumentFacts
 from samverk.rules.wording import running_date
 
 PDF = "application/pdf"
-SECRET_LEFT_OUT = "Den sekretessbelagda delen av protokollet är inte med i paketet."
+PART_LEFT_OUT = "Den sekretessbelagda delen av protokollet är inte med i paketet."
 CHAIRS = "ordförande"
 
 
-def add_minutes(
-    found: Gathered,
-    body: BodyRef,
-    given: Sequence[LockedMinutes],
-    terms: dict[str, PlanTerm],
-    day: date,
-    *,
-    with_secrets: bool,
-) -> None:
+def add_minutes(found: Gathered, frame: Frame, given: Sequence[LockedMinutes]) -> None:
     """Add meetings with their adjusted minutes; the secret part only in its opened compartment."""
+    body = frame.body
     by_meeting: dict[int, list[LockedMinutes]] = {}
     for each in given:
         by_meeting.setdefault(each.meeting, []).append(each)
@@ -59,7 +52,7 @@ def add_minutes(
         when = minutes[0].day
         records: list[Record] = []
         for each in minutes:
-            records += _records(found, body, each, terms.get(MINUTES), day, with_secrets)
+            records += _records(found, frame, each)
         name, title = f"Sammanträde {when.isoformat()}", f"{body.name} {running_date(when)}"
         found.aggregations.append(
             Aggregation(
@@ -78,20 +71,15 @@ def add_minutes(
         found.told.append({"name": name, "title": title, **told})
 
 
-def _records(
-    found: Gathered,
-    body: BodyRef,
-    given: LockedMinutes,
-    term: PlanTerm | None,
-    day: date,
-    with_secrets: bool,  # noqa: FBT001
-) -> list[Record]:
+def _records(found: Gathered, frame: Frame, given: LockedMinutes) -> list[Record]:
+    body = frame.body
     adjusted = given.adjusted_on
     name = f"Protokoll {given.day.isoformat()} {given.span}".strip()
     dates = [Dated("created", given.day)]
     if adjusted:
         dates.append(Dated("main_signature", adjusted))
-    retention = retention_of(term, dated_on=given.day, closed_on=adjusted, began=given.day, day=day)
+    facts, term = DocumentFacts(given.day, adjusted), frame.terms.get(MINUTES)
+    retention = retention_of(term, facts, began=given.day, day=frame.day)
     open_part = Record(
         name_of(body, "protokoll", given.adjustment),
         name,
@@ -106,7 +94,7 @@ def _records(
     )
     if not given.secret:
         return [open_part]
-    secret = secret_print(given.adjustment) if with_secrets else None
+    secret = secret_print(given.adjustment) if frame.with_secrets else None
     if secret:
         found.secret_cases |= given.cases
     return [
@@ -121,7 +109,7 @@ def _records(
             restriction=Restriction(MARKED, body.name, included=bool(secret)),
             retention=retention,
             files=_secret_part(body, name, given, secret),
-            lacks="" if secret else SECRET_LEFT_OUT,
+            lacks="" if secret else PART_LEFT_OUT,
             signed=given.electronic if secret else None,
         ),
     ]
@@ -129,9 +117,7 @@ def _records(
 
 def _signers(given: LockedMinutes) -> tuple[Agent, ...]:
     return tuple(
-        Agent(
-            AgentRole.MAIN_SIGNATORY if capacity == CHAIRS else AgentRole.OTHER_SIGNATORY, name
-        )
+        Agent(AgentRole.MAIN_SIGNATORY if capacity == CHAIRS else AgentRole.OTHER_SIGNATORY, name)
         for name, capacity in given.signers
     )
 
@@ -177,7 +163,11 @@ def proof_of(body: BodyRef, given: Sequence[LockedMinutes]) -> ChainProof:
     chain = chain_of(body)
     head = read_checkpoint(kept.line).heads.get(chain)
     posts = [
-        *(ProvedRecord(p.number, p.digest, f"{p.label}, {each.day}") for each in given for p in each.posts),
+        *(
+            ProvedRecord(p.number, p.digest, f"{p.label}, {each.day}")
+            for each in given
+            for p in each.posts
+        ),
         *(
             ProvedRecord(each.file.number, each.file.digest, f"Protokoll {each.day}", each.sha256)
             for each in given

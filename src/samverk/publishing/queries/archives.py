@@ -224,9 +224,7 @@ def may_take(actor: Actor, package: ArchivePackage) -> Permission:
     if not allowed:
         return allowed
     barred = barred_for(actor)
-    if barred.cases & set(package.secret_cases) or barred.documents & set(
-        package.secret_documents
-    ):
+    if barred.cases & set(package.secret_cases) or barred.documents & set(package.secret_documents):
         return Denied(BARRED)
     return Allowed()
 

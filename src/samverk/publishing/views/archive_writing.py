@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samverk.directory import queries as directory
-from samverk.documents.archive.mapping import KNOWN, LABELS, Term, Value, Word
+from samverk.documents.archive.mapping import KNOWN, LABELS, Value, Word
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import may_open, require
 from samverk.publishing import actions
-from samverk.publishing.forms.archive import (
+from samverk.publishing.archive_forms import (
     DISPOSE,
     KEEP,
     AuthorityForm,
@@ -95,9 +95,7 @@ def change_mapping(request: HttpRequest, authority: int, term: str, own: str) ->
     require(queries.may_set_archive(actor, found.organisation_id))
     word = _word(term, own)
     now = queries.mapped_on(authority, clock.today()).value(word.term, word.own)
-    form = MappingForm(
-        request.POST or None, word, initial={"value": now.value, "other": now.other}
-    )
+    form = MappingForm(request.POST or None, word, initial={"value": now.value, "other": now.other})
 
     def write(values: dict[str, Any], key: str) -> MappingRow:
         value = Value(values["value"], values.get("other", ""))

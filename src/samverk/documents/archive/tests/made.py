@@ -1,4 +1,4 @@
-"""A small delivery to test with: two cases and a meeting, one record secret and left out, one without a file."""
+"""A small delivery to test with: a case and a meeting, one record left out and one without a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from samverk.documents.archive.content import (
     SourceFile,
 )
 from samverk.documents.archive.mapping import Mapped
-from samverk.documents.archive.package import write_archive_package
+from samverk.documents.archive.package import Whole, write_archive_package
 from samverk.documents.archive.packed import Contents
 from samverk.documents.archive.proof import ChainProof, ProvedRecord
 from samverk.foundation.seals.canonical import canonical, digest
@@ -157,10 +157,12 @@ def packed(
     contents = write_archive_package(
         out,
         DELIVERY,
-        aggregations() if given is None else given,
-        mapped=Mapped({}),
-        proof=proof() if proved is None else proved,
-        remarks=("1 pågående ärende är inte med.",),
+        Whole(
+            aggregations() if given is None else given,
+            Mapped({}),
+            proof() if proved is None else proved,
+            ("1 pågående ärende är inte med.",),
+        ),
     )
     return out.getvalue(), contents
 

@@ -123,7 +123,11 @@ class PlanForm(ActForm):
         widget=forms.RadioSelect,
     )
     years = forms.IntegerField(
-        label="Antal år", required=False, min_value=0, max_value=LONGEST, help_text="Bara för gallring."
+        label="Antal år",
+        required=False,
+        min_value=0,
+        max_value=LONGEST,
+        help_text="Bara för gallring.",
     )
     counted = forms.ChoiceField(
         label="Åren räknas från", choices=[(one.value, one.value) for one in Counted]

@@ -1,1 +1,0 @@
-"""Forms of what is open and of the archive."""
