@@ -17,13 +17,14 @@ def safe_name(name: str) -> str:
     """Give a file name in plain signs, at most 80 and with its ending; never a folder or a way up."""
     last = name.replace("\\", "/").rpartition("/")[2]
     folded = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode()
-    plain = OTHER.sub("-", folded).strip("-.")
-    stem, dot, ending = plain.rpartition(".")
-    if not dot:
-        stem, ending = plain, ""
-    ending = ending[:10]
-    room = LONGEST - len(dot) - len(ending)
-    stem = stem[:room].strip("-.") or "fil"
+    stem, _, ending = folded.rpartition(".") if "." in folded else (folded, "", "")
+    ending = _plain(ending)[:10]
+    room = LONGEST - len(ending) - 1
+    stem = _plain(stem)[:room].strip("-.") or "fil"
     if stem.partition(".")[0].lower() in RESERVED:
         stem = f"{stem[: room - 1]}-"
-    return f"{stem}{dot}{ending}" if ending else stem
+    return f"{stem}.{ending}" if ending else stem
+
+
+def _plain(text: str) -> str:
+    return OTHER.sub("-", text).strip("-.")

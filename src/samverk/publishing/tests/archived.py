@@ -13,7 +13,10 @@ from samverk.publishing.models import ArchiveAuthority, ArchivePackage
 from samverk.registry import actions as registry
 from samverk.registry.models import Case
 
-PDF = b"%PDF-1.7\n1 0 obj\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\nstartxref\n"
+PDF = (
+    b"%PDF-1.7\n1 0 obj\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
+    b"startxref\n"
+)
 TRUE_WORDS = "Barnets skola och adress"
 
 
