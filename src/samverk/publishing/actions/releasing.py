@@ -263,6 +263,8 @@ def _replace_earlier(found: Release) -> None:
 
 
 def _check_second(actor: Actor, found: Release) -> None:
+    if actor.is_system:
+        return
     took_part = found.marks.filter(made_by=actor.name).exists()
     if actor.user is None or actor.user == found.prepared_by_id or took_part:
         raise NotAllowedError(

@@ -40,10 +40,7 @@ def test_the_public_writes_nothing():
 
 
 def test_the_role_is_given_back_when_the_page_is_made():
-    @open_page
-    def page(_: HttpRequest) -> HttpResponse:
-        return HttpResponse(_role())
-
+    page = open_page(lambda _: HttpResponse(_role()))
     assert page(HttpRequest()).content == b"samverk_open"
     assert _role() == "samverk_app"
 
