@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from samverk.directory.queries import BodyRef
 from samverk.documents.archive.content import (
@@ -72,47 +73,52 @@ def add_minutes(found: Gathered, frame: Frame, given: Sequence[LockedMinutes]) -
 
 
 def _records(found: Gathered, frame: Frame, given: LockedMinutes) -> list[Record]:
-    body = frame.body
-    adjusted = given.adjusted_on
+    """Give the open minutes, and of what is secret the other part, or that there is one."""
     name = f"Protokoll {given.day.isoformat()} {given.span}".strip()
-    dates = [Dated("created", given.day)]
-    if adjusted:
-        dates.append(Dated("main_signature", adjusted))
-    facts, term = DocumentFacts(given.day, adjusted), frame.terms.get(MINUTES)
-    retention = retention_of(term, facts, began=given.day, day=frame.day)
-    open_part = Record(
-        name_of(body, "protokoll", given.adjustment),
+    open_part = _record(
+        frame,
+        given,
+        name_of(frame.body, "protokoll", given.adjustment),
         name,
-        name,
-        MINUTES,
-        "drawn_up",
-        dates=tuple(dates),
-        agents=_signers(given),
-        retention=retention,
-        files=(_source(f"{name}.pdf", given, _open_reader(given)),),
-        signed=given.electronic,
+        (_source(f"{name}.pdf", given, _open_reader(given)),),
     )
     if not given.secret:
         return [open_part]
     secret = secret_print(given.adjustment) if frame.with_secrets else None
     if secret:
         found.secret_cases |= given.cases
-    return [
-        open_part,
-        Record(
-            name_of(body, "protokoll-sekretess", given.adjustment),
-            f"{name} (sekretess)",
-            f"{name}, sekretessbelagd del",
-            MINUTES,
-            "drawn_up",
-            dates=tuple(dates),
-            restriction=Restriction(MARKED, body.name, included=bool(secret)),
-            retention=retention,
-            files=_secret_part(body, name, given, secret),
-            lacks="" if secret else PART_LEFT_OUT,
-            signed=given.electronic if secret else None,
-        ),
-    ]
+    other = _record(
+        frame,
+        given,
+        name_of(frame.body, "protokoll-sekretess", given.adjustment),
+        f"{name}, sekretessbelagd del",
+        _secret_part(frame.body, name, given, secret),
+    )
+    marked = Restriction(MARKED, frame.body.name, included=bool(secret))
+    return [open_part, replace(other, restriction=marked, lacks="" if secret else PART_LEFT_OUT)]
+
+
+def _record(
+    frame: Frame,
+    given: LockedMinutes,
+    identifier: str,
+    name: str,
+    files: tuple[SourceFile, ...],
+) -> Record:
+    adjusted = (Dated("main_signature", given.adjusted_on),) if given.adjusted_on else ()
+    facts, term = DocumentFacts(given.day, given.adjusted_on), frame.terms.get(MINUTES)
+    return Record(
+        identifier,
+        name,
+        name,
+        MINUTES,
+        "drawn_up",
+        dates=(Dated("created", given.day), *adjusted),
+        agents=_signers(given),
+        retention=retention_of(term, facts, began=given.day, day=frame.day),
+        files=files,
+        signed=given.electronic if files else None,
+    )
 
 
 def _signers(given: LockedMinutes) -> tuple[Agent, ...]:
