@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 
 from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
 from samverk.foundation.permissions import Right, may
@@ -54,5 +55,5 @@ def body_archive_panel(reading: Reading) -> Panel | None:
 
 def _row(package: ArchivePackage) -> PanelRow:
     note = f"version {package.version}, {package.get_state_display()}"
-    day = package.asked_at.date()
+    day = timezone.localdate(package.asked_at)
     return PanelRow(package.label, reverse("package", args=[package.pk]), note, day)

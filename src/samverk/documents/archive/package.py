@@ -185,7 +185,7 @@ class _Packing:
 
 def _path(place: int, each: Aggregation, number: int, part: int, file: SourceFile) -> str:
     """Name a file by its places, which make the name the only one, and by what it was called."""
-    folder = f"{place:05}-{safe_name(each.object_id)}"
+    folder = f"{place:05}-{safe_name(each.object_id.replace('/', '-'))}"
     return f"{HOME}/data/{folder}/{number:04}-{part:02}-{safe_name(file.name)}"
 
 

@@ -28,9 +28,9 @@ class LockedPost:
 class LockedMinutes:
     """Minutes that were adjusted together (justerat protokoll), as the chain tells them.
 
-    ``secret`` says that a part of them was printed by itself behind the wall; ``cases`` are the ids of
-    the cases that they treat, ``posts`` their paragraphs, corrections among them, and ``file`` the post
-    of the document itself, whose checksum is ``sha256``.
+    ``secret_items`` are the ids of the items whose part was printed by itself behind the wall. ``posts``
+    are their paragraphs, corrections among them, and ``file`` the post of the document itself, whose
+    checksum is ``sha256``.
     """
 
     adjustment: int
@@ -41,10 +41,14 @@ class LockedMinutes:
     signers: tuple[tuple[str, str], ...]
     electronic: bool
     sha256: str
-    secret: bool
-    cases: frozenset[int]
+    secret_items: frozenset[int]
     posts: tuple[LockedPost, ...]
     file: LockedPost
+
+    @property
+    def secret(self) -> bool:
+        """Answer whether there is a part that is secret."""
+        return bool(self.secret_items)
 
     @property
     def span(self) -> str:
@@ -89,8 +93,7 @@ def _minutes(row: SealedRecord, posts: list[SealedRecord]) -> LockedMinutes:
         signers=tuple((one["name"], one["capacity"]) for one in told.get("signers", ())),
         electronic=told.get("method") == "electronic",
         sha256=told["file"],
-        secret=any(item.secret for item in items),
-        cases=frozenset(item.case_id for item in items if item.case_id),
+        secret_items=frozenset(item.pk for item in items if item.secret),
         posts=tuple(_post(each) for each in posts),
         file=_post(row),
     )

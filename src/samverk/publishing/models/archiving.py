@@ -127,8 +127,9 @@ class PackageState(models.TextChoices):
 class ArchivePackage(models.Model):
     """A package for the archive (arkivpaket): of a case or a period of one body, asked for by somebody.
 
-    ``contents`` tells what is in it by public facts alone. ``secret_cases`` and ``secret_documents`` are
-    the ids of what it holds that is secret: who must not see one of them does not get the package.
+    ``contents`` tells what is in it by public facts alone. ``secret_cases``, ``secret_documents`` and
+    ``secret_items`` are the ids of what it holds that is secret: who must not see one of them does not
+    get the package.
     """
 
     authority = models.ForeignKey(ArchiveAuthority, models.PROTECT, related_name="packages")
@@ -159,6 +160,7 @@ class ArchivePackage(models.Model):
     contents = models.JSONField("innehåll", default=dict)
     secret_cases = ArrayField(models.BigIntegerField(), default=list, blank=True)
     secret_documents = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    secret_items = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     class Meta:
         verbose_name = "arkivpaket"

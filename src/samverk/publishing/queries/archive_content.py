@@ -40,7 +40,8 @@ DAYS = {"incoming": "received", "outgoing": "dispatch", "drawn_up": "created"}
 class Gathered:
     """What has been gathered: the aggregations, and by public facts what each record is.
 
-    ``secret_cases`` and ``secret_documents`` are the ids of what of it is secret and included.
+    ``secret_cases``, ``secret_documents`` and ``secret_items`` are the ids of what of it is secret and
+    included.
     """
 
     aggregations: list[Aggregation] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Gathered:
     remarks: list[str] = field(default_factory=list)
     secret_cases: set[int] = field(default_factory=set)
     secret_documents: set[int] = field(default_factory=set)
+    secret_items: set[int] = field(default_factory=set)
 
     @property
     def files(self) -> int:

@@ -86,7 +86,7 @@ def _records(found: Gathered, frame: Frame, given: LockedMinutes) -> list[Record
         return [open_part]
     secret = secret_print(given.adjustment) if frame.with_secrets else None
     if secret:
-        found.secret_cases |= given.cases
+        found.secret_items |= given.secret_items
     other = _record(
         frame,
         given,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+
+from django.db import connection
 
 from samverk.directory import queries as directory
 from samverk.documents.archive.mapping import LABELS, PLACES, WORDS, Mapped, Term, Value, Word
@@ -224,7 +227,12 @@ def may_take(actor: Actor, package: ArchivePackage) -> Permission:
     if not allowed:
         return allowed
     barred = barred_for(actor)
-    if barred.cases & set(package.secret_cases) or barred.documents & set(package.secret_documents):
+    held = (
+        (barred.cases, package.secret_cases),
+        (barred.documents, package.secret_documents),
+        (barred.items, package.secret_items),
+    )
+    if any(shut & set(inside) for shut, inside in held):
         return Denied(BARRED)
     return Allowed()
 
@@ -241,6 +249,24 @@ def part(found: int) -> bytes:
     if content is None:
         raise NotFoundError(MISSING)
     return bytes(content)
+
+
+LOCK = "SELECT pg_try_advisory_lock(hashtext('arkivpaket'), %s)"
+UNLOCK = "SELECT pg_advisory_unlock(hashtext('arkivpaket'), %s)"
+
+
+@contextmanager
+def alone_with(package: int) -> Iterator[bool]:
+    """Answer whether nobody else is making a package (id) now, and keep others from it inside."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [package])
+        is_alone = bool(cursor.fetchone()[0])
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute(UNLOCK, [package])
 
 
 def left_to_make(*, limit: int = 20) -> list[int]:

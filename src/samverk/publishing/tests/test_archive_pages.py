@@ -108,6 +108,16 @@ def test_a_package_is_asked_for_by_diary_number_whatever_the_capitals(cast, case
     assert "Packade filer" in browser.get(answer.url).content.decode()
 
 
+def test_the_page_asks_by_itself_until_the_package_is_made(cast, case, browser):
+    new = actions.NewPackage(cast.board.pk, authority(cast).pk, case=case.pk)
+    asked = actions.ask_package(cast.owner, new, key="k")
+    page, poll = reverse("package", args=[asked.pk]), {"HX-Request": "true", "Samverk-Poll": "ja"}
+    waiting = browser.get(page, headers=poll)
+    assert waiting.content.decode().lstrip().startswith("<div")
+    actions.make_package(asked.pk)
+    assert browser.get(page, headers=poll)["HX-Refresh"] == "true"
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

@@ -163,7 +163,7 @@ def test_a_file_that_is_changed_in_the_store_is_told_of(cast, case):
     with open(stored.content.path, "wb") as file:  # noqa: PTH123
         file.write(PDF + b"!")
     package = made(cast.owner, cast, case=case.pk)
-    assert package.contents["wrong"] == ["00001-12"]
+    assert package.contents["wrong"] == ["SN 2024/12-1"]
     premis = text_of(unpacked(cast.owner, package), "submission/metadata/preservation/PREMIS.xml")
     assert "<eventOutcome>fail</eventOutcome>" in premis
 
@@ -174,7 +174,7 @@ def test_a_file_lost_from_the_store_does_not_stop_the_package(cast, case):
     Path(DocumentFile.objects.get(document__case=case).content.path).unlink()
     package = made(cast.owner, cast, case=case.pk)
     assert package.state == PackageState.DONE
-    assert package.contents["wrong"] == ["00001-12"]
+    assert package.contents["wrong"] == ["SN 2024/12-1"]
 
 
 def test_who_has_lost_the_role_meanwhile_gets_no_package(cast, case):

@@ -93,9 +93,14 @@ def package(request: HttpRequest, package: int) -> HttpResponse:
         "tone": TONES[found.state],
         "taking": queries.may_take(actor, found),
         "contents": found.contents,
-        "is_made": found.state == PackageState.ASKED,
     }
-    return render(request, "publishing/archive/package.html", context)
+    name, is_made = "publishing/archive/package.html", found.state != PackageState.ASKED
+    polls = request.htmx  # type: ignore[attr-defined]
+    answer = render(request, name if is_made or not polls else f"{name}#progress", context)
+    if polls and is_made:
+        # The whole page is another one now
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_GET
