@@ -6,7 +6,7 @@ to publish one is not. Other personal data go out only after a review.
 
 from samverk.rules.masking.finding import hits_in
 from samverk.rules.masking.kinds import Hit, HitKind
-from samverk.rules.masking.masks import hits_left, hits_within, literals_left, masked
+from samverk.rules.masking.masks import hits_left, hits_within, key_of, literals_left, masked
 from samverk.rules.masking.numbers import numbers_in
 from samverk.rules.masking.seen import MASK
 
@@ -17,6 +17,7 @@ __all__ = [
     "hits_in",
     "hits_left",
     "hits_within",
+    "key_of",
     "literals_left",
     "masked",
     "numbers_in",

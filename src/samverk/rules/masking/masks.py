@@ -21,6 +21,7 @@ from samverk.rules.masking.seen import MASK, seen
 
 _PLAIN = (int, float, Decimal, date, time, UUID)
 _LINE = "\n"
+_FIELD = re.compile(r"[a-z][a-z_]*(?:[A-Z][a-z]*)*", re.ASCII)
 _Texts = Callable[[list[str]], list[str]]
 
 
@@ -35,8 +36,9 @@ def masked(value: object, literals: Iterable[str]) -> object: ...
 def masked(value: object, literals: Iterable[str]) -> object:
     """Give a structure like ``value`` with ``[maskat]`` for every literal, however it is broken or spaced.
 
-    ``literals`` may be a mapping: its keys are masked. Keys of mappings are texts too. Raises TypeError
-    for what is no plain data: nothing goes out that has not been read.
+    ``literals`` may be a mapping: its keys are masked. Keys of ``value`` are texts too, unless they are
+    names that code gives its fields. Raises TypeError for what is no plain data: nothing goes out that
+    has not been read.
     """
     patterns = patterns_of(literals)
     return _changed(value, lambda lines: _masked_lines(lines, patterns))
@@ -49,8 +51,8 @@ def hits_within(value: object) -> tuple[Hit, ...]:
 
 def hits_left(value: object, kept: Iterable[str]) -> tuple[Hit, ...]:
     """List the hits in a structure that nobody has judged not to be personal data (``kept`` literals)."""
-    judged = {_alike(one) for one in kept}
-    return tuple(hit for hit in hits_within(value) if _alike(hit.literal) not in judged)
+    judged = {key_of(one) for one in kept}
+    return tuple(hit for hit in hits_within(value) if key_of(hit.literal) not in judged)
 
 
 def literals_left(value: object, literals: Iterable[str]) -> tuple[str, ...]:
@@ -59,8 +61,8 @@ def literals_left(value: object, literals: Iterable[str]) -> tuple[str, ...]:
     return tuple(text[start:end] for text in _texts(value) for start, end in _spans(text, patterns))
 
 
-def _alike(literal: str) -> str:
-    """Write a literal so that the same thing written with other signs between is the same."""
+def key_of(literal: str) -> str:
+    """Give what a literal has in common with the same thing written with other signs between."""
     plain = seen(literal).signs
     digits = "".join(sign for sign in plain if sign.isdecimal())
     has_letters = any(sign.isalpha() for sign in plain)
@@ -96,7 +98,8 @@ def _changed(value: object, change: _Texts) -> object:
 def _changed_mapping(value: Mapping[object, object], change: _Texts) -> dict[object, object]:
     made: dict[object, object] = {}
     for key, inner in value.items():
-        name = wanted = _changed(key, change)
+        is_field = isinstance(key, str) and _FIELD.fullmatch(key)
+        name = wanted = key if is_field else _changed(key, change)
         number = 2
         while name in made:
             name, number = f"{wanted} {number}", number + 1

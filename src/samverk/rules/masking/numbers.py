@@ -20,20 +20,29 @@ _LAST = 4
 _COORDINATION = 60
 _CENTURIES = (18, 19, 20)
 _MOST_ALIKE = 2
-_LOOKED_BEFORE = 48
 _DIGEST = 32
-_CUE = re.compile(
-    r"(?:pers(?:on)?[\s.]*n|p[-.]?nr|sam(?:ordnings)?[\s.]*n)[^\d]{0,24}\Z", re.IGNORECASE
+# A word that says what the digits after it are, up to the first of them
+_TOLD = re.compile(
+    r"(?:pers(?:on)?[\s.]*n|p[-.]?nr|sam(?:ordnings)?[\s.]*n)\D{0,24}(?=\d)", re.IGNORECASE
 )
-_CALL = re.compile(r"(?:\btel|\btfn|\bmob|telefon)[^\d]{0,24}\Z", re.IGNORECASE)
+_CALLED = re.compile(r"(?:\btel|\btfn|\bmob|telefon)\D{0,24}(?=\d)", re.IGNORECASE)
 _HEX = frozenset("0123456789abcdefABCDEF")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A text, and where the digits begin that it says are a personal number, or a telephone's."""
+
+    text: str
+    told: frozenset[int]
+    called: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
     """Ten or twelve digits of a run, and what stands between them."""
 
-    text: str
+    paper: _Paper
     run: Run
     first: int
     size: int
@@ -109,11 +118,15 @@ def _joined(text: str, one: Hit, other: Hit) -> Hit:
 
 
 def _found(text: str) -> Iterator[Hit]:
+    told, called = (
+        frozenset(match.end() for match in pattern.finditer(text)) for pattern in (_TOLD, _CALLED)
+    )
+    paper = _Paper(text, told, called)
     for run in runs_in(text):
         for first in range(len(run) - SHORTEST + 1):
             for size in (_LONG, SHORTEST):
                 if first + size <= len(run) and _may_be_day(run, first + size - _LAST - 4):
-                    window = _Window(text, run, first, size)
+                    window = _Window(paper, run, first, size)
                     kind = _verdict(window)
                     if kind is not None:
                         start, end = window.start, window.end
@@ -135,10 +148,10 @@ def _verdict(window: _Window) -> HitKind | None:
         return None
     run, first, size = window.run, window.first, window.size
     alike = run.sure[first : first + size].count(False)
-    is_right = is_checked(window.digits[-SHORTEST:])
+    is_right = is_checked("".join(map(str, window.digits[-SHORTEST:])))
     if alike:
         return HitKind.PERSONAL_NUMBER if is_right and _is_certain(window, alike) else None
-    is_told = _CUE.search(window.text[max(0, window.start - _LOOKED_BEFORE) : window.start])
+    is_told = window.start in window.paper.told
     if is_right and (is_told or _is_written_so(window)):
         return HitKind.PERSONAL_NUMBER
     if not is_right and (is_told or _is_firm(window)):
@@ -182,9 +195,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def is_checked(digits: list[int]) -> bool:
-    """Answer whether the last of ten digits is right: the sum with the weights 2 and 1 ends in 0."""
-    doubled = (digit * (2 - place % 2) for place, digit in enumerate(digits))
+def is_checked(digits: str) -> bool:
+    """Answer whether the last digit is right: the sum with the weights 2 and 1 ends in 0."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
@@ -196,8 +209,8 @@ def _is_certain(window: _Window, alike: int) -> bool:
         and window.is_tight
         and window.joint is Gap.DASH
         and Gap.NONE not in ends
-        and not _is_letter(window.text[window.start - 1 : window.start])
-        and not _is_letter(window.text[window.end : window.end + 1])
+        and not _is_letter(window.paper.text[window.start - 1 : window.start])
+        and not _is_letter(window.paper.text[window.end : window.end + 1])
     )
 
 
@@ -287,9 +300,8 @@ def _is_spaced_out(window: _Window) -> bool:
 
 def _is_called(window: _Window) -> bool:
     """Answer whether it is a telephone number in one piece: one that is said to be, and begins with 0."""
-    if window.size != SHORTEST or window.digits[0] or set(window.inner) != {Gap.NONE}:
-        return False
-    return bool(_CALL.search(window.text[max(0, window.start - _LOOKED_BEFORE) : window.start]))
+    is_one_piece = window.size == SHORTEST and set(window.inner) == {Gap.NONE}
+    return is_one_piece and not window.digits[0] and window.start in window.paper.called
 
 
 def _is_digest(window: _Window) -> bool:
@@ -297,9 +309,9 @@ def _is_digest(window: _Window) -> bool:
     if set(window.inner) != {Gap.NONE}:
         return False
     start, end = window.start, window.end
-    while start > 0 and window.end - start < _DIGEST and window.text[start - 1] in _HEX:
+    while start > 0 and window.end - start < _DIGEST and window.paper.text[start - 1] in _HEX:
         start -= 1
-    while end < len(window.text) and end - start < _DIGEST and window.text[end] in _HEX:
+    while end < len(window.paper.text) and end - start < _DIGEST and window.paper.text[end] in _HEX:
         end += 1
     return end - start >= _DIGEST
 

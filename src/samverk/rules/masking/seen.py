@@ -1,15 +1,39 @@
-"""A text as it is seen: without what is not seen, letters composed, digits plain; with the way back."""
+"""A text as it is seen: no hidden signs, one sort of hyphen, blank, line and digit; with the way back."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samverk.rules.masking.signs import UNSEEN_SIGNS, digit_of
+from samverk.rules.masking.signs import BREAKS, HYPHENS, UNSEEN_SIGNS, digit_of
 
 MASK = "[maskat]"
-# Stands for a mask that is there already: one sign that no word or number holds
-MASKED = "\ue000"
+# Stands for a mask that is there already: a letter of no language that is written
+MASKED = "\ua66e"
+_HIDDEN = re.compile(f"[{''.join(map(re.escape, sorted(UNSEEN_SIGNS)))}]|{re.escape(MASK)}")
+
+
+class _Plain(dict[int, str]):
+    """What each sign is seen as, learnt as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        digit = digit_of(sign)
+        if digit is not None:
+            plain = str(digit)
+        elif sign in HYPHENS:
+            plain = "-"
+        elif sign in BREAKS:
+            plain = "\n"
+        else:
+            plain = " " if sign.isspace() else sign
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,36 +41,39 @@ class Seen:
     """The seen signs, and where each begins and ends in the text that they were read from."""
 
     signs: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def seen(text: str) -> Seen:
     """Read a text as it is seen."""
-    if text.isascii() and MASK not in text and not UNSEEN_SIGNS.intersection(text):
-        return Seen(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    if not _HIDDEN.search(text):
+        return Seen(text.translate(_PLAIN), range(len(text)), range(1, len(text) + 1))
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    while at < len(text):
-        sign, end = _next(text, at)
-        if sign not in UNSEEN_SIGNS:
-            signs.append(sign)
-            starts.append(at)
+    for match in _HIDDEN.finditer(text):
+        start, end = match.span()
+        signs += text[at:start].translate(_PLAIN)
+        starts += range(at, start)
+        ends += range(at + 1, start + 1)
+        if match.group() == MASK:
+            signs.append(MASKED)
+            starts.append(start)
             ends.append(end)
-        elif ends and unicodedata.combining(sign):
-            composed = unicodedata.normalize("NFC", signs[-1] + sign)
-            if len(composed) == 1:
-                signs[-1] = composed
+        elif ends and unicodedata.combining(match.group()):
+            _compose(signs, match.group())
             ends[-1] = end
         at = end
+    signs += text[at:].translate(_PLAIN)
+    starts += range(at, len(text))
+    ends += range(at + 1, len(text) + 1)
     return Seen("".join(signs), starts, ends)
 
 
-def _next(text: str, at: int) -> tuple[str, int]:
-    sign = text[at]
-    if sign == "[" and text.startswith(MASK, at):
-        return MASKED, at + len(MASK)
-    digit = digit_of(sign)
-    return (sign if digit is None else str(digit)), at + 1
+def _compose(signs: list[str], mark: str) -> None:
+    """Write a mark together with the letter that it stands over, where there is such a letter."""
+    composed = unicodedata.normalize("NFC", signs[-1] + mark)
+    if len(composed) == 1:
+        signs[-1] = composed

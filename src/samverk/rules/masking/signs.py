@@ -37,6 +37,8 @@ def spelled(ranges: str) -> frozenset[str]:
 
 DASH_SIGNS = spelled(DASHES)
 POINT_SIGNS = spelled(POINTS)
+# Those that a word is divided with
+HYPHENS = DASH_SIGNS - {"+", "~"}
 UNSEEN_SIGNS = spelled(UNSEEN)
 
 
