@@ -90,7 +90,9 @@ def disposal_of(facts: DocumentFacts, term: PlanTerm | None, day: date) -> Rulin
     if start is None:
         return _without_start(term)
     due = due_day(start, term)
-    years = f"{term.years} år från {term.counted.value}"
+    years = (
+        f"{term.years} år från {term.counted.value}" if term.years else f"från {term.counted.value}"
+    )
     counted = Reason(
         f"Gallras {years}, som är {running_date(start)}: tidigast {running_date(due)}."
     )
