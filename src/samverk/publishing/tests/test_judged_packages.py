@@ -44,7 +44,8 @@ def secret_minutes(_keys, seated, opened) -> Meeting:
     meetings.choose_adjusters(seated.owner, opened, [person(ADJUSTER)], key="j")
     meetings.end_meeting(seated.owner, again(opened), key="slut")
     adjust(seated, again(opened))
-    return again(opened)
+    found: Meeting = again(opened)
+    return found
 
 
 def follows_the_schemas(content: bytes) -> bool:

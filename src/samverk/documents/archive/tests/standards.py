@@ -47,7 +47,7 @@ def _validator() -> Path:
     return Path(found.origin).parent / "ipxml/resources"
 
 
-class _FromHere(etree.Resolver):
+class _FromHere(etree.Resolver):  # type: ignore[misc]
     """Gives the schema that another names by its address on the network, from the validator's copies."""
 
     def resolve(self, url: str, public: str, context: Any) -> Any:
