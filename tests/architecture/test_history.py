@@ -36,6 +36,7 @@ EXEMPT = {
     "publishing.Subscription": "what somebody followed may tell what they think, and is gone for good",
     "publishing.ToldNews": "goes for good with its subscription",
     "publishing.Word": "words alone, each once, that come and go with what is published",
+    "publishing.PackagePart": "rows are only added, and a copy would double every file",
     "publishing.OpenFile": "the bytes of a file that is withdrawn are to be gone",
     "meetings.PrivateNote": "whoever removes it removes it for good: a history would keep the words",
     "meetings.SealedRecord": "is only added to, and carries its own proof of that",

@@ -102,6 +102,7 @@ CHANGED = {
     "persons_subjectrequest": "a request gets more time, and is answered",
     "persons_disposalhold": "what was held back is let go",
     "persons_keptcount": "the sum of those removed grows",
+    "publishing_archivepackage": "a package is made in the background, and tells how far it has come",
     "publishing_record": "what is published is changed, and loses its words when it is withdrawn",
     "publishing_release": "its state moves step by step",
     "publishing_newsround": "a round moves on",

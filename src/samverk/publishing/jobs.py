@@ -10,6 +10,9 @@ from procrastinate.contrib.django import app
 from samverk.foundation import clock
 from samverk.publishing.actions.counting import clear_counts
 from samverk.publishing.actions.dumping import dump, renew_dump
+from samverk.publishing.actions.packages import PACKAGE_JOB
+from samverk.publishing.actions.packing import make_left_packages
+from samverk.publishing.actions.packing import make_package as make
 from samverk.publishing.actions.subscriptions import CONFIRM_JOB
 from samverk.publishing.actions.subscriptions import clear_following as clear
 from samverk.publishing.actions.syncing import sync_directory, sync_notices
@@ -80,3 +83,16 @@ def send_confirmation(subscription: str) -> None:
 def send_news(letter: str) -> None:
     """Send a letter with news. A job that is run again does not send it twice."""
     send(uuid.UUID(letter))
+
+
+@app.task(name=PACKAGE_JOB, retry=AGAIN)
+def make_package(package: int) -> None:
+    """Make a package that has been asked for. Doing it again, or after a crash, makes it once."""
+    make(package)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="samverk.publishing.jobs.make_left", queueing_lock="archive_packages")
+def make_left(timestamp: int) -> None:  # noqa: ARG001
+    """Make the packages that a crash has left."""
+    make_left_packages()

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppet/sok/", searching.search, name="open_search"),
     path("oppet/", include("samverk.publishing.site_urls")),
     path("sok/", staff_search.staff_search, name="staff_search"),
+    path("arkiv/", include("samverk.publishing.archive_urls")),
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),
