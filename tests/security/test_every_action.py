@@ -59,6 +59,7 @@ pytestmark = pytest.mark.django_db
 # And what comes to the door is believed by its signature, not by who is logged in.
 BY_THE_WORKER = {
     "intake.read_waiting",
+    "registry.make_copies",
     "execution.clear_files",
     "execution.run_import",
     "exchange.deliver",

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "samverk.foundation.files.host.FileHost",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samverk.foundation.login.sessions.PrivatePages",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "samverk.foundation.login.sessions.IdleSessions",
     "django_htmx.middleware.HtmxMiddleware",
+    "samverk.web.withheld.WithheldFiles",
 ]
 
 ROOT_URLCONF = "samverk.project.urls"
@@ -257,6 +259,17 @@ CSC_TOKEN = env.str("SAMVERK_CSC_TOKEN", "")
 SEAL_DIR = Path(env.str("SAMVERK_SEAL_DIR", str(VAR_DIR / "nycklar")))
 # Whose notice boards are kept here, by their places in addresses; the demo keeps everybody's
 BOARDS_KEPT: list[str] | None = env.list("SAMVERK_BOARDS", None if DEMO or DEBUG else [])
+
+# Where the virus scanner clamd listens, "unix:/run/clamav/clamd.ctl" or "tcp:127.0.0.1:3310"; with none
+# no file is scanned
+CLAMAV = env.str("SAMVERK_CLAMAV", "")
+SCANNER = "samverk.integrations.scanning.clamd.Clamd" if CLAMAV else ""
+# Makes the copy of a stranger's file that is handed out
+COPY_MAKER = "samverk.documents.defusing.defuse"
+# From which address strangers' files are handed out, where nothing else is; with none from our own
+FILE_HOST = env.str("SAMVERK_FILE_HOST", "")
+if FILE_HOST:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, FILE_HOST.rpartition(":")[0] or FILE_HOST]
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]

@@ -6,15 +6,27 @@ import struct
 import zipfile
 from io import BytesIO
 
+from samverk.foundation.files.copies import make_copy
+
 TYPES = "[Content_Types].xml"
 ODT = "application/vnd.oasis.opendocument.text"
-BODY = b"1 0 obj <</Type/Catalog>> endobj\nstartxref\n9\n%%EOF"
+BODY = (
+    b"1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+    b"2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+    b"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>> endobj\n"
+    b"trailer <</Root 1 0 R/Size 4>>\nstartxref\n9\n%%EOF"
+)
 PDF = b"%PDF-1.7\n" + BODY
 
 
 def pdf(number: int) -> bytes:
     """Make a PDF that differs from those with other numbers."""
     return PDF + f"\n%{number}".encode()
+
+
+def copied(content: bytes) -> bytes:
+    """Give the copy of a PDF that is handed out for it."""
+    return make_copy(content, "application/pdf").content
 
 
 def package(*names: str, mimetype: str = "", content: bytes = b"<x/>") -> bytes:
