@@ -23,6 +23,7 @@ ROOMS = (
     "execution",
     "intake",
     "thread",
+    "publishing",
 )
 
 

@@ -31,6 +31,7 @@ EXEMPT = {
     "meetings.PaperPage": "rows are only added, and say what the file says",
     "meetings.PaperRead": "rows are only added",
     "meetings.PlacedEnclosure": "rows are only added",
+    "publishing.OpenFile": "the bytes of a file that is withdrawn are to be gone",
     "meetings.PrivateNote": "whoever removes it removes it for good: a history would keep the words",
     "meetings.SealedRecord": "is only added to, and carries its own proof of that",
     "meetings.SealedSecret": "is only added to, and the chain vouches for its words",
@@ -140,7 +141,9 @@ def concrete() -> dict[str, type]:
     return {
         model._meta.label: model
         for model in apps.get_models()
-        if model.__module__.startswith("samverk.") and not issubclass(model, Event)
+        if model.__module__.startswith("samverk.")
+        and model._meta.managed
+        and not issubclass(model, Event)
     }
 
 

@@ -30,6 +30,7 @@ from tests.security import (
     every_action_persons,
     every_action_publishing,
     every_action_questions,
+    every_action_releases,
     every_action_secret,
     every_action_support,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "every_action_persons",
     "every_action_publishing",
     "every_action_questions",
+    "every_action_releases",
     "every_action_secret",
     "every_action_support",
     "the_day",

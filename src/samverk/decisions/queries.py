@@ -257,3 +257,20 @@ def unfound_citations(*, decision: int | None, document: int | None) -> list[Cit
     found = Citation.objects.filter(decision=decision, document=document, target__isnull=True)
     rows = found.select_related("organisation", "decision", "document__case")
     return list(rows.order_by("id"))
+
+
+def hangs_together(wanted: Iterable[int]) -> list[tuple[int, str, int]]:
+    """List what some decisions (ids) do to others, and which they cite: from, how, to. Two queries."""
+    ids = list(wanted)
+    acts = Lineage.objects.filter(decision__in=ids).order_by("id")
+    cites = Citation.objects.filter(decision__in=ids, target__isnull=False).order_by("id")
+    found = [
+        (source, how, target)
+        for source, how, target in acts.values_list("decision", "relation", "target")
+        if source
+    ]
+    return found + [
+        (source, "cites", target)
+        for source, target in cites.values_list("decision", "target")
+        if source and target and source != target
+    ]

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import connections, transaction
 from psycopg import sql
 
-from samverk.foundation.postgres.location import app_role
+from samverk.foundation.postgres.errors import DatabaseUnavailableError
+from samverk.foundation.postgres.location import app_role, open_role
 
 CHANGED = {
     "account_emailaddress": "an address is marked as confirmed",
@@ -99,6 +100,8 @@ CHANGED = {
     "persons_subjectrequest": "a request gets more time, and is answered",
     "persons_disposalhold": "what was held back is let go",
     "persons_keptcount": "the sum of those removed grows",
+    "publishing_record": "what is published is changed, and loses its words when it is withdrawn",
+    "publishing_release": "its state moves step by step",
     "registry_case": "a case is closed",
 }
 # Only these columns: what the row says is never changed.
@@ -112,6 +115,10 @@ REMOVED_TOO = {
     "intake_finding": "a file that nobody has reviewed is read again",
     "intake_readrecord": "reviewed, which then stays; and gone when an unreviewed file is read again",
     "mfa_authenticator": "a user removes a key; all go when the account is closed",
+    "publishing_heldback": "what was held back is put right",
+    "publishing_link": "how a published thing hangs together is written anew with it",
+    "publishing_openfile": "the bytes go when the file is withdrawn",
+    "publishing_releasemark": "whoever looks a text through changes their mind",
     "procrastinate_events": "goes with its job",
     "procrastinate_jobs": "jobs move on, and are cleared away when done",
     "procrastinate_periodic_defers": "goes with its job",
@@ -148,6 +155,17 @@ MORE = (
     ("GRANT DELETE ON {table} TO {app}", tuple(REMOVED_TOO)),
     ("REVOKE INSERT ON {table} FROM {app}", READ_ONLY),
 )
+# What the public's own role may read, and not one table
+OPEN_VIEWS = (
+    "publishing_open_file",
+    "publishing_open_link",
+    "publishing_open_record",
+    "publishing_open_withdrawn",
+)
+NO_OPEN_ROLE = (
+    "Rollen {0} saknas i databasservern. Skapa den som superuser: CREATE ROLE {0} NOLOGIN; och"
+    " GRANT {0} TO den roll som står i DATABASE_URL."
+)
 RUN = "GRANT EXECUTE ON FUNCTION {function} TO {app}"
 FOUND = "SELECT name FROM unnest(%s::text[]) name WHERE to_regprocedure(name) IS NOT NULL"
 PRESENT = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -182,7 +200,23 @@ def apply_grants(using: str = "default", **_: Any) -> None:
             for table in sorted(present.intersection(tables)):
                 names = {"table": sql.Identifier(table), "app": app}
                 cursor.execute(sql.SQL(statement).format(**names))
+        _open_views(cursor)
         cursor.execute(FOUND, [list(FUNCTIONS)])
         for (name,) in cursor.fetchall():
             # The names are ours, with the types of what they are given: no identifiers to quote
             cursor.execute(sql.SQL(RUN).format(function=sql.SQL(name), app=app))
+
+
+def _open_views(cursor: Any) -> None:
+    """Let the public's role read the published views, and take all else from it."""
+    role = open_role()
+    cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role])
+    if not cursor.fetchone()[0]:
+        raise DatabaseUnavailableError(NO_OPEN_ROLE.format(role))
+    open_to = sql.Identifier(role)
+    cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(open_to))
+    cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(open_to))
+    cursor.execute("SELECT viewname FROM pg_views WHERE schemaname = 'public'")
+    present = {row[0] for row in cursor.fetchall()}
+    for view in sorted(present.intersection(OPEN_VIEWS)):
+        cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(view), open_to))

@@ -46,6 +46,8 @@ class Right(Enum):
     HANDLE_EXECUTION = "föra registret över ej verkställda beslut"
     REPORT_EXECUTION = "rapportera ej verkställda beslut"
     SET_EXECUTION = "ändra fönster, kodlistor och gränser för ej verkställda beslut"
+    PUBLISH = "granska och dra tillbaka det som publiceras"
+    APPROVE_RELEASE = "godkänna publicering för alla"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -66,6 +68,8 @@ OF_THE_REGISTER = frozenset({Right.SET_EXECUTION})
 OF_THE_LOG = frozenset({Right.REVIEW_READINGS})
 # Who decides what is removed has not made the list, and meets nobody by name
 OF_THE_ARCHIVE = frozenset({Right.DECIDE_DISPOSAL})
+# What is published is a body's own
+OF_A_BODY = frozenset({Right.PUBLISH, Right.APPROVE_RELEASE})
 OF_AN_AUTHORITY = OF_PERSONS | OF_EXECUTION | OF_THE_LOG | OF_THE_ARCHIVE
 OF_THE_WORK = frozenset(
     set(Right) - OF_THE_INSTALLATION - OF_THE_PAYEE - OF_AN_AUTHORITY - OF_THE_REGISTER
@@ -78,12 +82,20 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         - OF_MONEY
         - {Right.MANAGE_FEDERATION, Right.MANAGE_CATALOGUE, Right.APPROVE_MEMO}
     ),
-    Role.REGISTRAR: frozenset({Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN}),
+    Role.REGISTRAR: frozenset(
+        {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.PUBLISH}
+    ),
     Role.OFFICER: frozenset(
         {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}
     ),
     Role.HEAD: frozenset(
-        {Right.REGISTER_CASE, Right.READ_SECRET, Right.WRITE_MEMO, Right.APPROVE_MEMO}
+        {
+            Right.REGISTER_CASE,
+            Right.READ_SECRET,
+            Right.WRITE_MEMO,
+            Right.APPROVE_MEMO,
+            Right.APPROVE_RELEASE,
+        }
     ),
     Role.MANAGER: OF_THE_WORK,
     Role.CHAIR: frozenset({Right.READ_SECRET}),
@@ -201,6 +213,8 @@ def holds_somewhere(actor: Actor, right: Right) -> bool:
     Persons, the log of who has read about them, and their removal are an authority's: a right to
     them is held at a body.
     """
+    if right in OF_A_BODY and any(right in RIGHTS[one.role] for one in standing(actor.roles)):
+        return True
     if right in OF_AN_AUTHORITY:
         return any(held.body and right in RIGHTS[held.role] for held in standing(actor.roles))
     return bool(organisations_where(actor, right))

@@ -21,6 +21,7 @@ OPEN_ROOMS = (
     "interventions",
     "intake",
     "thread",
+    "publishing",
 )
 CONFIDENTIAL_ROOMS = ("interventions.persons", "execution")
 

@@ -149,6 +149,7 @@ NAVIGATION: list[_Entry] = [
     *([_PERSONS, _EXECUTION] if PROFILE is Profile.PARTY else []),
     ("Inläsning", "intake"),
     ("Lagkalkylator", "calculators"),
+    ("Publicering", "releases", Right.PUBLISH, Right.APPROVE_RELEASE),
     ("Konton", "accounts", Right.MANAGE_ACCOUNTS),
 ]
 

@@ -21,6 +21,7 @@ ROOM_PREFIXES = {
     "execution": "verkstallighet/",
     "intake": "inlasning/",
     "thread": "",
+    "publishing": "",
 }
 
 

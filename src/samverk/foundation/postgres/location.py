@@ -18,6 +18,7 @@ from samverk.foundation.postgres.addresses import APP_ADDRESS, is_named, owner_a
 SUPERUSER = "postgres"
 OWNER_ROLE = "samverk_owner"
 APP_ROLE = "samverk_app"
+OPEN_ROLE = "samverk_open"
 DATABASE = "samverk"
 PORT = 5432
 # Where clusters of root's lie, as its checkouts may be closed to the server's user.
@@ -101,6 +102,11 @@ def database_settings(var: Path) -> dict[str, Any]:
 def app_role() -> str:
     """Answer which role the web and the workers connect as."""
     return read(APP_ADDRESS)["user"] if is_named() else APP_ROLE
+
+
+def open_role() -> str:
+    """Answer which role the public's pages read as: it has no login, and sees what is published alone."""
+    return OPEN_ROLE
 
 
 def _named(variable: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from samverk.foundation.postgres.explanations import disk_is_full, first_line, i
 from samverk.foundation.postgres.location import (
     APP_ROLE,
     DATABASE,
+    OPEN_ROLE,
     OWNER_ROLE,
     PORT,
     SUPERUSER,
@@ -55,6 +56,15 @@ def _make_roles_and_database(socket: Path, database: str) -> None:
                         sql.Identifier(role), sql.SQL(may)
                     )
                 )
+        if not _exists(connection, "pg_roles", "rolname", OPEN_ROLE):
+            connection.execute(
+                sql.SQL("CREATE ROLE {} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE").format(
+                    sql.Identifier(OPEN_ROLE)
+                )
+            )
+        connection.execute(
+            sql.SQL("GRANT {} TO {}").format(sql.Identifier(OPEN_ROLE), sql.Identifier(APP_ROLE))
+        )
         if not _exists(connection, "pg_database", "datname", database):
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(

@@ -107,6 +107,7 @@ def test_preparing_twice_changes_nothing(cluster):
         assert dict(connection.execute(roles).fetchall()) == {
             "samverk_owner": False,
             "samverk_app": False,
+            "samverk_open": False,
         }
 
 

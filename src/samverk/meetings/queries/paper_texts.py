@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from samverk.foundation.files.kinds import PDF, WORD
-from samverk.meetings.models import ItemDocument, PaperRead
+from samverk.meetings.models import ItemDocument, PaperPage, PaperRead
 from samverk.meetings.queries.finding import SHOWN, Pieces, asking, pieces_of
 from samverk.registry import queries as registry
 from samverk.registry.queries import DocumentFile
@@ -89,3 +89,17 @@ def attached_unread() -> list[int]:
         document__files__media_type__in=READABLE,
     ).exclude(document__files__in=PaperRead.objects.values("file"))
     return list(dict.fromkeys(rows.order_by("-pk").values_list("document", flat=True)))
+
+
+def words_in_files(documents: Collection[int]) -> dict[int, list[tuple[str, int, str]]]:
+    """Give the words of the read files of some open documents (ids): file name, page and words in order."""
+    rows = PaperPage.objects.filter(
+        read__file__document__in=list(documents),
+        read__file__document__secret=False,
+        read__file__document__case__secret=False,
+    ).order_by("read__file", "page")
+    found: dict[int, list[tuple[str, int, str]]] = {}
+    wanted = ("read__file__document", "read__file__name", "page", "words")
+    for document, name, page, words in rows.values_list(*wanted):
+        found.setdefault(document, []).append((name, page, words))
+    return found

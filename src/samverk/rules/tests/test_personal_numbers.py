@@ -60,6 +60,10 @@ def test_the_lines_are_told_by_their_index():
     assert lines_with_numbers(["ett", "900101-9802", "två", "900102-9819"]) == [1, 3]
 
 
+def test_a_number_that_a_line_cuts_is_of_both_lines():
+    assert lines_with_numbers(["ett", "av 900101-", "", "9802 och", "9802"]) == [1, 2, 3]
+
+
 def test_the_seeds_hold_none(shared):
     for seed in sorted((shared / "seeds").glob("*.txt")):
         assert lines_with_numbers(seed.read_text(encoding="utf-8").splitlines()) == []

@@ -1,0 +1,135 @@
+"""A meeting as everybody may be told of it: its agenda as called, and its locked paragraphs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverk.foundation.errors import NotFoundError
+from samverk.meetings.models import (
+    AdjustmentNotice,
+    AgendaItem,
+    Meeting,
+    MeetingFactKind,
+    SealedKind,
+)
+from samverk.meetings.queries.doors import is_public
+from samverk.meetings.queries.seals import CorrectionRow, locked_in
+
+
+@dataclass(frozen=True, slots=True)
+class ToldItem:
+    """An item: as it stands on the agenda, and what is locked of it, None before that.
+
+    ``locked`` holds no word of a secret paragraph: it then says "secret" alone.
+    """
+
+    item: AgendaItem
+    locked: dict[str, Any] | None
+    chain: dict[str, Any] | None
+    corrections: tuple[CorrectionRow, ...]
+    adjusted_on: date | None
+    documents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMeeting:
+    """A meeting with its items in the order they were taken up, else as called."""
+
+    meeting: Meeting
+    items: tuple[ToldItem, ...]
+    announced_on: date | None
+    called_on: date | None
+    public: bool
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Answer whether some paragraph of it is locked."""
+        return any(each.locked for each in self.items)
+
+    @property
+    def is_wholly_adjusted(self) -> bool:
+        """Answer whether every paragraph that was taken up is locked."""
+        taken = [each for each in self.items if each.item.paragraph]
+        return bool(taken) and all(each.locked for each in taken)
+
+
+def told_meeting(meeting: int) -> ToldMeeting:
+    """Gather a meeting for those outside the house; raises NotFoundError. A fixed number of queries."""
+    rows = Meeting.objects.select_related("body__organisation", "chair")
+    found = rows.prefetch_related("facts").filter(pk=meeting).first()
+    if found is None:
+        raise NotFoundError("Sammanträdet finns inte.")
+    items = list(found.items.select_related("case", "decider").prefetch_related("papers__document"))
+    locked, days = locked_in(found), _adjusted_days(found)
+    told = [_item(each, locked, days) for each in sorted(items, key=_place)]
+    first: dict[str, date] = {}
+    for fact in found.facts.all():
+        first[fact.kind] = min(first.get(fact.kind, fact.happened_on), fact.happened_on)
+    return ToldMeeting(
+        found,
+        tuple(told),
+        first.get(MeetingFactKind.ANNOUNCED),
+        first.get(MeetingFactKind.CALLED),
+        is_public(found),
+    )
+
+
+def _place(item: AgendaItem) -> tuple[int, int]:
+    return (item.turn or 10_000, item.position)
+
+
+def _adjusted_days(meeting: Meeting) -> dict[int, date]:
+    """Answer on which day each adjustment (id) of a meeting that is through was announced."""
+    notices = AdjustmentNotice.objects.filter(adjustment__meeting=meeting)
+    return {one.adjustment_id: one.made_at.date() for one in notices}
+
+
+def _item(item: AgendaItem, locked: dict[int, Any], days: dict[int, date]) -> ToldItem:
+    row = locked.get(item.pk)
+    record = row.record if row else None
+    papers = tuple(
+        paper.document_id
+        for paper in sorted(item.papers.all(), key=lambda one: one.position)
+        if not paper.document.secret
+    )
+    return ToldItem(
+        item,
+        json.loads(record.content) if record else None,
+        {
+            "chain": record.chain,
+            "number": record.number,
+            "digest": record.digest,
+            "previous": record.previous,
+        }
+        if record
+        else None,
+        row.corrections if row else (),
+        days.get(record.adjustment_id) if record else None,
+        papers,
+    )
+
+
+def meetings_to_tell(
+    bodies: Iterable[int], *, limit: int = 200
+) -> list[tuple[Meeting, bool, bool]]:
+    """List the latest meetings of some bodies (ids), with whether each is called, and has locked minutes."""
+    rows = Meeting.objects.filter(body__in=list(bodies)).select_related("body__organisation")
+    found = list(rows.prefetch_related("facts").order_by("-day", "-id")[:limit])
+    sealed = set(
+        Meeting.objects.filter(
+            pk__in=[one.pk for one in found],
+            adjustments__sealed__kind=SealedKind.PARAGRAPH,
+        ).values_list("pk", flat=True)
+    )
+    return [
+        (
+            one,
+            any(fact.kind == MeetingFactKind.CALLED for fact in one.facts.all()),
+            one.pk in sealed,
+        )
+        for one in found
+    ]

@@ -1,0 +1,1 @@
+"""What is open to everybody: the public site, search, feeds, open data and the archive's packages."""

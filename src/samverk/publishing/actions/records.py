@@ -1,0 +1,191 @@
+"""Writes what is published: all of a batch at once, each thing once, and only what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from samverk.foundation.errors import ConflictError
+from samverk.publishing.drafts import Draft
+from samverk.publishing.models import Kind, Link, OpenFile, Record
+from samverk.publishing.words import LONGEST, WORDS, parts_of
+
+AT_ONCE = 500
+COLUMNS = (
+    ("kind", "text"),
+    ("source", "bigint"),
+    ("organisation", "bigint"),
+    ("body", "bigint"),
+    ("meeting", "bigint"),
+    ("case", "bigint"),
+    ("day", "date"),
+    ("sort", "text"),
+    ("status", "text"),
+    ("number", "text"),
+    ("title", "text"),
+    ("text", "text"),
+    ("parties", "text"),
+    ("data", "jsonb"),
+    ("digest", "text"),
+    ("parts", "text"),
+)
+NAMES = [name for name, _ in COLUMNS if name != "parts"]
+QUOTED = ", ".join(f'"{name}"' for name in NAMES)
+GIVEN = ", ".join(
+    "string_to_array(nullif(given.parties, ''), ',')" if name == "parties" else f'given."{name}"'
+    for name in NAMES
+)
+SET = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in NAMES if name not in ("kind", "source"))
+INDEX = WORDS.format(title="given.title", text=f"left(given.text, {LONGEST})", parts="given.parts")
+WRITE = f"""
+INSERT INTO publishing_record ({QUOTED}, words, release_id, published_at, modified_at)
+SELECT {
+    GIVEN.replace(
+        "string_to_array(nullif(given.parties, ''), ',')",
+        "coalesce(string_to_array(nullif(given.parties, ''), ','), '{}')",
+    )
+}, {INDEX}, %s::bigint,
+    %s::timestamptz, %s::timestamptz
+FROM unnest({", ".join(f"%s::{kind}[]" for _, kind in COLUMNS)})
+    AS given({", ".join(f'"{name}"' for name, _ in COLUMNS)})
+ORDER BY given.kind, given.source
+ON CONFLICT (kind, source) DO UPDATE SET {SET}, words = EXCLUDED.words,
+    release_id = EXCLUDED.release_id, modified_at = EXCLUDED.modified_at, withdrawn_at = NULL,
+    published_at = CASE WHEN publishing_record.withdrawn_at IS NULL
+        THEN publishing_record.published_at ELSE EXCLUDED.published_at END
+WHERE publishing_record.digest <> EXCLUDED.digest OR publishing_record.withdrawn_at IS NOT NULL
+    OR publishing_record.release_id IS DISTINCT FROM EXCLUDED.release_id
+RETURNING id, kind, source
+"""  # noqa: S608
+
+
+def write(drafts: Sequence[Draft], moment: datetime, release: int | None = None) -> int:
+    """Publish ``drafts``, which are masked; answer how many were new or changed.
+
+    Raises ConflictError when a number of a person is left in one of them: nothing is written then.
+    """
+    written = 0
+    for start in range(0, len(drafts), AT_ONCE):
+        some = drafts[start : start + AT_ONCE]
+        made = _write_rows(some, moment, release)
+        by_name = {(draft.kind.value, draft.source): draft for draft in some}
+        changed = [(pk, by_name[kind, source]) for pk, kind, source in made]
+        _write_links(changed)
+        _write_files(changed)
+        written += len(made)
+    return written
+
+
+def wait_for_turn(name: str) -> None:
+    """Wait until nobody else publishes ``name``: to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"publishing/{name}"]
+        )
+
+
+def check(drafts: Iterable[Draft], kept: Iterable[str]) -> None:
+    """Refuse drafts in which a number of a person is left that nobody has judged."""
+    judged = list(kept)
+    for draft in drafts:
+        if draft.numbers_left(judged):
+            raise ConflictError(
+                f"I {draft.title or draft.kind.label} finns något som kan vara ett personnummer."
+                " Maska det eller ange varför det behålls."
+            )
+
+
+def _write_rows(
+    drafts: Sequence[Draft], moment: datetime, release: int | None
+) -> list[tuple[int, str, int]]:
+    columns: list[list[Any]] = [[] for _ in COLUMNS]
+    for draft in drafts:
+        for column, value in zip(columns, _row(draft), strict=True):
+            column.append(value)
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [release, moment, moment, *columns])
+        return [(pk, kind, source) for pk, kind, source in cursor.fetchall()]
+
+
+def _row(draft: Draft) -> list[Any]:
+    return [
+        draft.kind.value,
+        draft.source,
+        draft.organisation,
+        draft.body,
+        draft.meeting,
+        draft.case,
+        draft.day,
+        draft.sort,
+        draft.status[:40],
+        draft.number[:60],
+        draft.title[:400],
+        draft.text,
+        ",".join(draft.parties),
+        json.dumps(draft.data, ensure_ascii=False),
+        draft.digest,
+        parts_of(f"{draft.title}\n{draft.text[:LONGEST]}"),
+    ]
+
+
+def _write_links(changed: Sequence[tuple[int, Draft]]) -> None:
+    Link.objects.filter(record__in=[pk for pk, _ in changed]).delete()
+    Link.objects.bulk_create(
+        Link(record_id=pk, relation=relation, kind=kind, source=source)
+        for pk, draft in changed
+        for relation, kind, source in dict.fromkeys(draft.links)
+    )
+
+
+def _write_files(changed: Sequence[tuple[int, Draft]]) -> None:
+    OpenFile.objects.filter(record__in=[pk for pk, _ in changed]).delete()
+    OpenFile.objects.bulk_create(
+        OpenFile(
+            record_id=pk,
+            name=draft.file.name,
+            media_type=draft.file.media_type,
+            content=draft.file.content,
+            sha512=hashlib.sha512(draft.file.content).hexdigest(),
+        )
+        for pk, draft in changed
+        if draft.file
+    )
+
+
+def withdraw(records: QuerySet[Record], moment: datetime) -> int:
+    """Take records from everybody at once: their words, their links and their files are gone here."""
+    found = list(records.filter(withdrawn_at=None).select_for_update().values_list("pk", flat=True))
+    OpenFile.objects.filter(record__in=found).delete()
+    Link.objects.filter(record__in=found).delete()
+    return Record.objects.filter(pk__in=found).update(
+        withdrawn_at=moment,
+        modified_at=moment,
+        title="",
+        text="",
+        number="",
+        status="",
+        sort="",
+        parties=[],
+        data={},
+        words=None,
+        digest="",
+    )
+
+
+def withdraw_all_but(kinds: Iterable[Kind], standing: Iterable[Draft], moment: datetime) -> int:
+    """Withdraw what stands published of some kinds and is not among ``standing``."""
+    kept: dict[str, set[int]] = {kind.value: set() for kind in kinds}
+    for draft in standing:
+        kept[draft.kind.value].add(draft.source)
+    gone = 0
+    for kind, sources in kept.items():
+        rows = Record.objects.filter(kind=kind, withdrawn_at=None).values_list("pk", "source")
+        left = [pk for pk, source in rows if source not in sources]
+        gone += withdraw(Record.objects.filter(pk__in=left), moment) if left else 0
+    return gone

@@ -1,0 +1,307 @@
+"""Publishes what one has looked through and another has approved, and takes it away again.
+
+Nothing goes out while a number of a person stands in it that nobody has judged, or when the words have
+changed since they were looked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from samverk.foundation import acts
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.permissions import Right, may, require
+from samverk.publishing.actions import records
+from samverk.publishing.drafts import Draft, digest_of
+from samverk.publishing.files import with_files
+from samverk.publishing.models import (
+    Handling,
+    Record,
+    Release,
+    ReleaseKind,
+    ReleaseMark,
+    ReleaseState,
+)
+from samverk.publishing.sources import drafts_of, subject_of
+
+BEGUN = acts.kind("publishing.begun", "Publicering påbörjad")
+MARKED = acts.kind("publishing.marked", "Maskning inför publicering")
+SENT = acts.kind("publishing.sent", "Publicering lämnad för godkännande")
+APPROVED = acts.kind("publishing.approved", "Publicering godkänd")
+RETURNED = acts.kind("publishing.returned", "Publicering återlämnad")
+DROPPED = acts.kind("publishing.dropped", "Publicering avbruten")
+WITHDRAWN = acts.kind("publishing.withdrawn", "Publicering tillbakadragen")
+LONGEST_MARK = 2000
+MOST_MARKS = 2000
+CHANGED = "Texten har ändrats sedan den granskades. Gå igenom den igen."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words to mask or keep; ``why`` is asked for where they are kept."""
+
+    literal: str = field(repr=False)
+    handling: Handling
+    why: str = field(default="", repr=False)
+
+
+def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release:
+    """Begin to look something through. Raises ConflictError when somebody does already, or it is early."""
+    found = subject_of(kind, subject)
+    body = found.body
+    require(may(actor, Right.PUBLISH, organisation=body.organisation, body=body.id))
+    act = acts.Act(actor, BEGUN, key, body.organisation, body=body.id, content=f"{kind}/{subject}")
+
+    def begin() -> Release:
+        drafts_of(kind, subject)
+        records.wait_for_turn(f"{kind}/{subject}")
+        open_states = (ReleaseState.DRAFT, ReleaseState.WAITING)
+        if Release.objects.filter(kind=kind, subject=subject, state__in=open_states).exists():
+            raise ConflictError("Någon granskar det redan. Öppna den publiceringen.")
+        made = Release.objects.create(
+            kind=kind,
+            subject=subject,
+            title=found.title[:400],
+            body_id=body.id,
+            prepared_by_id=actor.user,
+            prepared_by_name=actor.name,
+        )
+        _keep_earlier_marks(made)
+        return made
+
+    return acts.carry_out(act, begin)
+
+
+def _keep_earlier_marks(made: Release) -> None:
+    """Begin with what was masked the last time the same thing was published."""
+    last = Release.objects.filter(kind=made.kind, subject=made.subject).exclude(pk=made.pk)
+    earlier = last.exclude(state=ReleaseState.DROPPED).order_by("-pk").first()
+    marks = earlier.marks.all() if earlier else ()
+    ReleaseMark.objects.bulk_create(
+        ReleaseMark(
+            release=made,
+            literal=mark.literal,
+            handling=mark.handling,
+            why=mark.why,
+            made_by=mark.made_by,
+        )
+        for mark in marks
+    )
+
+
+def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str) -> Release:
+    """Say what is masked and what is kept, all at once. Raises InputError for words kept without a why."""
+    _check_marks(marks)
+
+    def mark(found: Release) -> None:
+        _in_state(found, ReleaseState.DRAFT)
+        found.marks.all().delete()
+        given = {one.literal.strip(): one for one in marks if one.literal.strip()}
+        ReleaseMark.objects.bulk_create(
+            ReleaseMark(
+                release=found,
+                literal=literal,
+                handling=one.handling,
+                why=one.why.strip() if one.handling == Handling.KEEP else "",
+                made_by=actor.name,
+            )
+            for literal, one in given.items()
+        )
+        found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
+        found.save(update_fields=["prepared_by", "prepared_by_name"])
+
+    told = [(one.literal, str(one.handling), one.why) for one in marks]
+    return _do(actor, _Deed(MARKED, Right.PUBLISH, key, told), release, mark)
+
+
+def _check_marks(marks: Sequence[Mark]) -> None:
+    if len(marks) > MOST_MARKS:
+        raise InputError(f"Maska högst {MOST_MARKS} olika uttryck i en publicering.")
+    for one in marks:
+        if one.handling == Handling.KEEP and not one.why.strip():
+            raise InputError(f"Skriv varför {one.literal.strip()[:40]} behålls.")
+        if len(one.literal) > LONGEST_MARK:
+            raise InputError(f"Maska högst {LONGEST_MARK} tecken i taget.")
+        if one.handling == Handling.MASK and 0 < len(one.literal.strip()) < 2:
+            raise InputError("Ett enda tecken kan inte maskas: det står överallt.")
+
+
+def send_release(actor: Actor, release: int, *, key: str) -> Release:
+    """Hand it over to whoever approves. Raises ConflictError while a number is left that nobody judged."""
+
+    def send(found: Release) -> None:
+        _in_state(found, ReleaseState.DRAFT)
+        drafts = drafts_of(found.kind, found.subject)
+        records.check(masked_drafts(found, drafts), kept_in(found))
+        found.digest = digest_of(draft.facts for draft in drafts)
+        found.state = ReleaseState.WAITING
+        found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
+        found.sent_at, found.remark = timezone.now(), ""
+        found.save()
+
+    return _do(actor, _Deed(SENT, Right.PUBLISH, key), release, send)
+
+
+def approve_release(actor: Actor, release: int, *, key: str) -> Release:
+    """Publish what another has looked through, at once and all of it.
+
+    Raises NotAllowedError for whoever prepared it, ConflictError when the words have changed since.
+    """
+
+    def approve(found: Release) -> None:
+        _in_state(found, ReleaseState.WAITING)
+        _check_second(actor, found)
+        drafts = drafts_of(found.kind, found.subject)
+        if digest_of(draft.facts for draft in drafts) != found.digest:
+            raise ConflictError(CHANGED)
+        _replace_earlier(found)
+        found.state = ReleaseState.PUBLISHED
+        found.decided_by_id, found.decided_by_name = actor.user, actor.name
+        found.decided_at = timezone.now()
+        found.save()
+        publish_words(found, drafts)
+
+    return _do(actor, _Deed(APPROVED, Right.APPROVE_RELEASE, key), release, approve)
+
+
+def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Release:
+    """Give it back to be looked through again. Raises InputError without a word of what to change."""
+    if not remark.strip():
+        raise InputError("Skriv vad som behöver ändras.", field="remark")
+
+    def give_back(found: Release) -> None:
+        _in_state(found, ReleaseState.WAITING)
+        found.state, found.remark = ReleaseState.DRAFT, remark.strip()
+        found.save(update_fields=["state", "remark"])
+
+    return _do(actor, _Deed(RETURNED, Right.APPROVE_RELEASE, key, remark), release, give_back)
+
+
+def drop_release(actor: Actor, release: int, *, key: str) -> Release:
+    """Leave off: nothing is published, and it can be begun anew."""
+
+    def drop(found: Release) -> None:
+        if found.state not in (ReleaseState.DRAFT, ReleaseState.WAITING):
+            raise ConflictError("Publiceringen är redan avslutad.")
+        found.state = ReleaseState.DROPPED
+        found.save(update_fields=["state"])
+
+    return _do(actor, _Deed(DROPPED, Right.PUBLISH, key), release, drop)
+
+
+def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Release:
+    """Take something from everybody at once: pages, index, API, feeds and files. One person is enough.
+
+    What was called stands as it was called when the minutes are withdrawn.
+    """
+    if not why.strip():
+        raise InputError("Skriv varför det dras tillbaka.", field="why")
+
+    def withdraw(found: Release) -> None:
+        _in_state(found, ReleaseState.PUBLISHED)
+        moment = timezone.now()
+        found.state, found.withdrawn_at = ReleaseState.WITHDRAWN, moment
+        found.withdrawn_by_name, found.withdrawn_why = actor.name, why.strip()[:300]
+        found.save()
+        records.withdraw(Record.objects.filter(release=found), moment)
+        _call_again(found)
+
+    return _do(actor, _Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
+
+
+def _call_again(found: Release) -> None:
+    """Publish a calling again that the minutes had taken the place of, if its words are the same."""
+    if found.kind != ReleaseKind.MINUTES:
+        return
+    calling = Release.objects.filter(
+        kind=ReleaseKind.CALLING, subject=found.subject, state=ReleaseState.PUBLISHED
+    ).first()
+    if calling is None:
+        return
+    drafts = drafts_of(calling.kind, calling.subject)
+    if digest_of(draft.facts for draft in drafts) == calling.digest:
+        publish_words(calling, drafts)
+
+
+def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
+    """Write the masked words of a release where everybody reads, and take away what it no longer has."""
+    moment = timezone.now()
+    masked = with_files(found, masked_drafts(found, drafts))
+    records.check(masked, kept_in(found))
+    records.write(masked, moment, found.pk)
+    standing = {(draft.kind.value, draft.source) for draft in masked}
+    of_earlier = Record.objects.filter(
+        release__kind=found.kind, release__subject=found.subject, withdrawn_at=None
+    )
+    left = [
+        pk
+        for pk, kind, source in of_earlier.values_list("pk", "kind", "source")
+        if (kind, source) not in standing
+    ]
+    records.withdraw(Record.objects.filter(pk__in=left), moment)
+
+
+def masked_drafts(found: Release, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Give the drafts without what a release masks."""
+    masks = [mark.literal for mark in found.marks.all() if mark.handling == Handling.MASK]
+    return tuple(draft.masked(masks) for draft in drafts)
+
+
+def kept_in(found: Release) -> list[str]:
+    """List what a release keeps, each with a reason."""
+    return [mark.literal for mark in found.marks.all() if mark.handling == Handling.KEEP]
+
+
+def _replace_earlier(found: Release) -> None:
+    Release.objects.filter(
+        kind=found.kind, subject=found.subject, state=ReleaseState.PUBLISHED
+    ).update(state=ReleaseState.REPLACED)
+
+
+def _check_second(actor: Actor, found: Release) -> None:
+    if actor.is_system:
+        return
+    took_part = found.marks.filter(made_by=actor.name).exists()
+    if actor.user is None or actor.user == found.prepared_by_id or took_part:
+        raise NotAllowedError(
+            "Den som har granskat texten får inte godkänna den: någon annan gör det."
+        )
+
+
+def _in_state(found: Release, state: ReleaseState) -> None:
+    if found.state != state:
+        raise ConflictError(
+            f"Publiceringen är {found.get_state_display()}. Öppna den på nytt och se hur den står."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is done with a release, and by which right."""
+
+    kind: str
+    right: Right
+    key: str
+    content: object = None
+
+
+def _do(actor: Actor, deed: _Deed, release: int, work: Callable[[Release], None]) -> Release:
+    """Do something with a release, which is held until it is done."""
+    known = Release.objects.select_related("body").filter(pk=release).first()
+    if known is None:
+        raise NotFoundError("Publiceringen finns inte.")
+    body = known.body
+    require(may(actor, deed.right, organisation=body.organisation_id, body=body.pk))
+    content = (release, deed.content)
+    act = acts.Act(actor, deed.kind, deed.key, body.organisation_id, body=body.pk, content=content)
+
+    def do() -> Release:
+        found = Release.objects.select_for_update().get(pk=release)
+        work(found)
+        return found
+
+    return acts.carry_out(act, do)

@@ -1,0 +1,104 @@
+"""Forms of those who look texts through before everybody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from samverk.foundation.forms import ActForm
+from samverk.publishing.actions.releasing import Mark
+from samverk.publishing.models import Handling
+from samverk.publishing.queries.releases import Found
+
+MASK, KEEP = Handling.MASK.value, Handling.KEEP.value
+LONGEST_LABEL = 80
+
+
+class PressForm(ActForm):
+    """A button."""
+
+
+class MarksForm(ActForm):
+    """What is masked and what is kept: a choice for each thing found, and what else to mask."""
+
+    more = forms.CharField(
+        label="Maska också",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Ett uttryck per rad, precis som det står i texten. Det maskas på alla ställen.",
+    )
+
+    def __init__(self, data: QueryDict | None, found: Sequence[Found], more: Sequence[str]) -> None:
+        super().__init__(data)
+        self.found = tuple(found)
+        self.fields["more"].initial = "\n".join(more)
+        for number, row in enumerate(self.found):
+            self.fields[f"h{number}"] = self._choice(row)
+            self.fields[f"w{number}"] = forms.CharField(
+                label=f"Varför {_short(row)} behålls",
+                required=False,
+                max_length=300,
+                initial=row.why,
+            )
+        self.order_fields([*(f"{c}{n}" for n in range(len(self.found)) for c in "hw"), "more"])
+
+    @staticmethod
+    def _choice(row: Found) -> forms.ChoiceField:
+        left = "" if row.blocks else "inget"
+        choices = [(MASK, "Maska"), (KEEP, "Behåll")]
+        choices += [] if row.blocks else [("inget", "Gör inget: det är ingen uppgift om en person")]
+        return forms.ChoiceField(
+            label=_short(row),
+            choices=choices,
+            initial=row.handling or left,
+            widget=forms.RadioSelect,
+            required=False,
+            help_text=f"{row.kind}, {row.places} {'ställe' if row.places == 1 else 'ställen'}",
+        )
+
+    def marks(self, values: dict[str, Any]) -> list[Mark]:
+        """Read the choices as marks."""
+        return list(self._marks(values))
+
+    def _marks(self, values: dict[str, Any]) -> Iterator[Mark]:
+        for number, row in enumerate(self.found):
+            handling = values[f"h{number}"]
+            if handling in (MASK, KEEP):
+                yield Mark(row.literal, Handling(handling), values[f"w{number}"])
+        for line in values["more"].splitlines():
+            if line.strip():
+                yield Mark(line.strip(), Handling.MASK)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of what is kept, at its field."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        for number, _ in enumerate(self.found):
+            if values.get(f"h{number}") == KEEP and not values.get(f"w{number}", "").strip():
+                self.add_error(f"w{number}", "Skriv varför det behålls.")
+        return values
+
+
+def _short(row: Found) -> str:
+    literal = " ".join(row.literal.split())
+    return literal if len(literal) <= LONGEST_LABEL else f"{literal[:LONGEST_LABEL]}…"
+
+
+class ReturnForm(ActForm):
+    """Give a publication back."""
+
+    remark = forms.CharField(
+        label="Vad behöver ändras?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
+class WithdrawForm(ActForm):
+    """Take something from everybody."""
+
+    why = forms.CharField(
+        label="Varför dras det tillbaka?",
+        max_length=300,
+        help_text="Skälet visas bara för er. Skriv inga personuppgifter.",
+    )

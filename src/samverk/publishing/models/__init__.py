@@ -1,0 +1,18 @@
+"""The tables of what is published."""
+
+from __future__ import annotations
+
+from samverk.publishing.models.records import Kind as Kind
+from samverk.publishing.models.records import Link as Link
+from samverk.publishing.models.records import OpenFile as OpenFile
+from samverk.publishing.models.records import Record as Record
+from samverk.publishing.models.releases import Handling as Handling
+from samverk.publishing.models.releases import HeldBack as HeldBack
+from samverk.publishing.models.releases import Release as Release
+from samverk.publishing.models.releases import ReleaseKind as ReleaseKind
+from samverk.publishing.models.releases import ReleaseMark as ReleaseMark
+from samverk.publishing.models.releases import ReleaseState as ReleaseState
+from samverk.publishing.models.views import OpenFileRow as OpenFileRow
+from samverk.publishing.models.views import OpenLink as OpenLink
+from samverk.publishing.models.views import OpenRecord as OpenRecord
+from samverk.publishing.models.views import Withdrawn as Withdrawn

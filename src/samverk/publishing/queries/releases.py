@@ -1,0 +1,210 @@
+"""What is looked through before it is published: its texts, what was found in them, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from samverk.directory import queries as directory
+from samverk.directory.queries import BodyRef
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import ConflictError, NotFoundError
+from samverk.foundation.permissions import Right, may
+from samverk.meetings.queries.telling import meetings_to_tell
+from samverk.publishing.drafts import Draft, digest_of
+from samverk.publishing.models import (
+    Handling,
+    Record,
+    Release,
+    ReleaseKind,
+    ReleaseMark,
+    ReleaseState,
+)
+from samverk.publishing.sources import drafts_of
+from samverk.rules.masking import Hit, hits_within
+
+# What is not told of a record in its words but stands in its data for machines
+SILENT = frozenset({"sealed", "digest", "previous", "chain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in the texts that may tell of a person: how often, and what is done with it."""
+
+    literal: str
+    kind: str
+    blocks: bool
+    places: int
+    handling: str
+    why: str
+
+    @property
+    def is_left(self) -> bool:
+        """Answer whether it must be judged before anything is published."""
+        return self.blocks and not self.handling
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing of a publication as everybody would read it: its name, and its texts in order."""
+
+    draft: Draft
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """A publication with what it would tell; ``fault`` says why that cannot be read now."""
+
+    release: Release
+    drafts: tuple[Draft, ...]
+    marks: tuple[ReleaseMark, ...]
+    fault: str = ""
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """What may tell of a person, what must be judged first."""
+        made = {mark.literal: mark for mark in self.marks}
+        hits: dict[str, list[Hit]] = {}
+        for draft in self.drafts:
+            for hit in hits_within(draft.words):
+                hits.setdefault(hit.literal, []).append(hit)
+        rows = [_found(literal, some, made.get(literal)) for literal, some in hits.items()]
+        return tuple(sorted(rows, key=lambda row: (not row.blocks, bool(row.handling))))
+
+    @cached_property
+    def more(self) -> tuple[str, ...]:
+        """What somebody masks besides what was found."""
+        found = {row.literal for row in self.found}
+        marks = (mark for mark in self.marks if mark.handling == Handling.MASK)
+        return tuple(mark.literal for mark in marks if mark.literal not in found)
+
+    @cached_property
+    def left(self) -> int:
+        """How many must be judged before it can be sent."""
+        return sum(row.is_left for row in self.found)
+
+    @cached_property
+    def has_changed(self) -> bool:
+        """Answer whether the words are others than those that were sent for approval."""
+        is_sent = self.release.state == ReleaseState.WAITING
+        return is_sent and digest_of(draft.facts for draft in self.drafts) != self.release.digest
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """The texts as everybody would read them."""
+        masks = [mark.literal for mark in self.marks if mark.handling == Handling.MASK]
+        return tuple(_shown(draft.masked(masks)) for draft in self.drafts)
+
+
+def _found(literal: str, hits: list[Hit], mark: ReleaseMark | None) -> Found:
+    first = hits[0]
+    handling, why = (mark.handling, mark.why) if mark else ("", "")
+    return Found(literal, first.kind.value, first.blocks, len(hits), handling, why)
+
+
+def _shown(draft: Draft) -> Shown:
+    texts = draft.text.split("\n\n") if draft.text else list(_words(draft.data))
+    return Shown(draft, tuple(text for text in texts if text.strip()))
+
+
+def _words(value: Any, name: str = "") -> Iterator[str]:
+    """Give the words of data that has no running text."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key not in SILENT:
+                yield from _words(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words(each, name)
+    elif isinstance(value, str) and value:
+        yield value
+
+
+def release_by_id(release: int) -> Release:
+    """Answer which publication this is; raises NotFoundError."""
+    found = Release.objects.select_related("body__organisation").filter(pk=release).first()
+    if found is None:
+        raise NotFoundError("Publiceringen finns inte.")
+    return found
+
+
+def page_of(found: Release) -> ReleasePage:
+    """Gather a publication's page: what it would tell today, and what is masked in it."""
+    marks = tuple(found.marks.order_by("pk"))
+    try:
+        return ReleasePage(found, drafts_of(found.kind, found.subject), marks)
+    except (ConflictError, NotFoundError) as fault:
+        return ReleasePage(found, (), marks, str(fault))
+
+
+OPEN = (ReleaseState.DRAFT, ReleaseState.WAITING)
+
+
+def releases_of(bodies: Iterable[int], *, limit: int = 100) -> list[Release]:
+    """List the publications of some bodies (ids): those under way first, then the latest."""
+    rows = Release.objects.filter(body__in=list(bodies)).select_related("body__organisation")
+    listed = list(rows.order_by("-begun_at", "-pk")[:limit])
+    under_way = list(rows.filter(state__in=OPEN).order_by("begun_at", "pk")[:limit])
+    return under_way + [one for one in listed if one.state not in OPEN]
+
+
+def waiting_for(user: int | None, organisations: Iterable[int]) -> list[Release]:
+    """List what waits to be approved by another than ``user``, and what was given back to them."""
+    rows = Release.objects.filter(body__organisation__in=list(organisations))
+    waiting = Q(state=ReleaseState.WAITING) & ~Q(prepared_by=user)
+    given_back = Q(state=ReleaseState.DRAFT, prepared_by=user) & ~Q(remark="")
+    found = rows.filter(waiting | given_back).select_related("body__organisation")
+    return list(found.order_by("sent_at", "pk")[:50])
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that nobody has begun to publish: what it is, and of which body."""
+
+    kind: str
+    subject: int
+    title: str
+    body: str
+
+
+def to_publish(bodies: Iterable[int]) -> list[Waiting]:
+    """List the callings and minutes of some bodies (ids) that can be published and are not yet."""
+    wanted = list(bodies)
+    told = meetings_to_tell(wanted)
+    known = set(
+        Release.objects.filter(subject__in=[meeting.pk for meeting, _, _ in told])
+        .filter(kind__in=[ReleaseKind.CALLING, ReleaseKind.MINUTES])
+        .exclude(state__in=[ReleaseState.DROPPED, ReleaseState.REPLACED])
+        .values_list("kind", "subject")
+    )
+    found = []
+    for meeting, is_called, is_sealed in told:
+        kind = ReleaseKind.MINUTES if is_sealed else ReleaseKind.CALLING
+        if (is_sealed or is_called) and (kind.value, meeting.pk) not in known:
+            title = f"{kind.label.capitalize()} {meeting.day.isoformat()}"
+            found.append(Waiting(kind.value, meeting.pk, title, str(meeting.body)))
+    return found
+
+
+def releases_on(kind: str, subject: int) -> list[Release]:
+    """List the publications of one thing, latest first."""
+    return list(Release.objects.filter(kind=kind, subject=subject).order_by("-pk"))
+
+
+def records_of(release: Release) -> list[Record]:
+    """List what stands published by a publication."""
+    return list(release.records.filter(withdrawn_at=None).order_by("kind", "source"))
+
+
+def bodies_of(actor: Actor, *rights: Right) -> list[BodyRef]:
+    """List the bodies where somebody has one of some rights."""
+    return [
+        body
+        for body in directory.bodies()
+        if any(may(actor, right, organisation=body.organisation, body=body.id) for right in rights)
+    ]

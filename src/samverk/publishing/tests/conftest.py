@@ -1,0 +1,27 @@
+"""The shared cast, and a meeting of the social board with adjusted minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from samverk.foundation.tests.cast import Cast, cast, the_day
+from samverk.meetings.models import Meeting
+from samverk.meetings.tests.adjusting import adjust, by_laws, held
+from samverk.meetings.tests.conftest import meeting, opened, seated
+
+__all__ = ["cast", "meeting", "opened", "seated", "the_day"]
+
+
+@pytest.fixture
+def _keys(settings, tmp_path):
+    settings.SEAL_DIR = tmp_path
+    settings.SIGNING = "samverk.integrations.signing.fake.FakeSigning"
+
+
+@pytest.fixture
+def adjusted(_keys: None, seated: Cast, opened: Meeting) -> Meeting:
+    """The meeting, with two paragraphs that are adjusted."""
+    by_laws(seated)
+    found = held(seated, opened, "Taxan", "Ansökan från 19850709-9805")
+    adjust(seated, found)
+    return found

@@ -1,0 +1,57 @@
+"""The public's own role: it reads what is published, and no table of any room."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import ProgrammingError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+
+from samverk.publishing.models import OpenFileRow, OpenLink, OpenRecord, Withdrawn
+from samverk.publishing.opened import open_page, opened
+
+pytestmark = pytest.mark.django_db
+VIEWS = (OpenRecord, OpenLink, OpenFileRow, Withdrawn)
+CLOSED = [m for m in apps.get_models() if m._meta.managed]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_public_reads_what_is_published(view):
+    with opened():
+        assert not view.objects.exists()
+
+
+def test_no_table_of_any_room_can_be_read_by_the_public():
+    readable = []
+    for model in CLOSED:
+        try:
+            with transaction.atomic(), opened():
+                model._base_manager.exists()
+            readable.append(model._meta.label)
+        except ProgrammingError:
+            pass
+    assert readable == []
+    assert len(CLOSED) > 200
+
+
+def test_the_public_writes_nothing():
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), opened():
+        OpenRecord.objects.filter(pk=1).delete()
+
+
+def test_the_role_is_given_back_when_the_page_is_made():
+    page = open_page(lambda _: HttpResponse(_role()))
+    assert page(HttpRequest()).content == b"samverk_open"
+    assert _role() == "samverk_app"
+
+
+def test_the_role_is_given_back_when_the_page_fails():
+    with pytest.raises(ZeroDivisionError), opened():
+        _ = 1 / 0
+    assert _role() == "samverk_app"
+
+
+def _role() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return str(cursor.fetchone()[0])

@@ -1,0 +1,165 @@
+"""Pages of those who publish: what can be published, what is looked through, and what is approved."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.middleware import actor_of
+from samverk.foundation.permissions import Permission, Right, may, require
+from samverk.publishing import actions
+from samverk.publishing.forms import MarksForm, PressForm, ReturnForm, WithdrawForm
+from samverk.publishing.models import Release, ReleaseState
+from samverk.publishing.queries import releases as queries
+from samverk.publishing.sources import subject_of
+
+PUBLISHERS = (Right.PUBLISH, Right.APPROVE_RELEASE)
+# Adresses of the things' own pages, by what a subject says of itself
+NO_ROLE = "Sidan är för dem som granskar och godkänner det som publiceras för alla."
+
+
+def releases(request: HttpRequest) -> HttpResponse:
+    """List what is under way, what can be published, and what has been."""
+    actor = actor_of(request)
+    bodies = queries.bodies_of(actor, *PUBLISHERS)
+    if not bodies:
+        raise NotAllowedError(NO_ROLE)
+    own = [body.id for body in queries.bodies_of(actor, Right.PUBLISH)]
+    listed = queries.releases_of([body.id for body in bodies])
+    context = {
+        "under_way": [one for one in listed if one.state in queries.OPEN],
+        "earlier": [one for one in listed if one.state not in queries.OPEN],
+        "waiting": queries.to_publish(own),
+        "form": PressForm(),
+        "publishes": bool(own),
+    }
+    return render(request, "publishing/releases.html", context)
+
+
+@require_POST
+def begin(request: HttpRequest, kind: str, subject: int) -> HttpResponse:
+    """Begin to look something through."""
+    form = PressForm(request.POST)
+    made = form.carry_out(
+        lambda _, key: actions.begin_release(actor_of(request), kind, subject, key=key)
+    )
+    if made:
+        return redirect("release", made.pk)
+    return _of_subject(request, kind, subject, form)
+
+
+def of_subject(request: HttpRequest, kind: str, subject: int) -> HttpResponse:
+    """Show how far something has come towards being published, and let it be begun."""
+    return _of_subject(request, kind, subject, PressForm())
+
+
+def _of_subject(request: HttpRequest, kind: str, subject: int, form: PressForm) -> HttpResponse:
+    found = subject_of(kind, subject)
+    actor, body = actor_of(request), found.body
+    allowed = [
+        may(actor, right, organisation=body.organisation, body=body.id) for right in PUBLISHERS
+    ]
+    require(next((one for one in allowed if one), allowed[0]))
+    name, pk = found.address
+    context = {
+        "subject": found,
+        "kind": kind,
+        "pk": subject,
+        "back": reverse(name, args=[pk]),
+        "releases": queries.releases_on(kind, subject),
+        "may_begin": allowed[0],
+        "form": form,
+    }
+    return render(request, "publishing/subject.html", context, status=409 if form.errors else 200)
+
+
+def release(request: HttpRequest, release: int) -> HttpResponse:
+    """Show a publication: its texts, what was found, and what can be done with it."""
+    found, actor = queries.release_by_id(release), actor_of(request)
+    prepares, approves = (_may(actor, right, found) for right in PUBLISHERS)
+    require(prepares or approves)
+    page = queries.page_of(found)
+    is_draft = found.state == ReleaseState.DRAFT and bool(prepares) and not page.fault
+    form = MarksForm(request.POST or None, page.found, page.more) if is_draft else None
+    if form and request.method == "POST":
+        made = form.carry_out(
+            lambda v, key: actions.mark_release(actor, release, form.marks(v), key=key)
+        )
+        if made:
+            return redirect("release", release)
+    return _page(request, page, form)
+
+
+def _page(
+    request: HttpRequest, page: queries.ReleasePage, form: MarksForm | None, **forms: object
+) -> HttpResponse:
+    found, actor = page.release, actor_of(request)
+    name, pk = subject_of(found.kind, found.subject).address
+    context = {
+        "page": page,
+        "release": found,
+        "form": form,
+        "subject_url": reverse(name, args=[pk]),
+        "may_prepare": _may(actor, Right.PUBLISH, found),
+        "may_approve": _may(actor, Right.APPROVE_RELEASE, found),
+        "is_own": actor.user == found.prepared_by_id,
+        "press": PressForm(),
+        "return_form": ReturnForm(),
+        "withdraw_form": WithdrawForm(),
+        "records": queries.records_of(found),
+    }
+    faulty = any(getattr(one, "errors", None) for one in (form, *forms.values()))
+    return render(
+        request, "publishing/release.html", context | forms, status=400 if faulty else 200
+    )
+
+
+def _may(actor: Actor, right: Right, found: Release) -> Permission:
+    return may(actor, right, organisation=found.body.organisation_id, body=found.body_id)
+
+
+@require_POST
+def press(request: HttpRequest, release: int, word: str) -> HttpResponse:
+    """Send, approve or leave off a publication."""
+    done = {"lamna": actions.send_release, "godkann": actions.approve_release}
+    act = done.get(word, actions.drop_release)
+    form = PressForm(request.POST)
+    if form.carry_out(lambda _, key: act(actor_of(request), release, key=key)):
+        return redirect("release", release)
+    return _again(request, release, press=form)
+
+
+@require_POST
+def give_back(request: HttpRequest, release: int) -> HttpResponse:
+    """Give a publication back to be looked through again."""
+    form = ReturnForm(request.POST)
+    if form.carry_out(
+        lambda v, key: actions.return_release(actor_of(request), release, v["remark"], key=key)
+    ):
+        return redirect("release", release)
+    return _again(request, release, return_form=form)
+
+
+@require_POST
+def withdraw(request: HttpRequest, release: int) -> HttpResponse:
+    """Take something from everybody."""
+    form = WithdrawForm(request.POST)
+    if form.carry_out(
+        lambda v, key: actions.withdraw_release(actor_of(request), release, v["why"], key=key)
+    ):
+        return redirect("release", release)
+    return _again(request, release, withdraw_form=form)
+
+
+def _again(request: HttpRequest, release: int, **forms: object) -> HttpResponse:
+    """Show the page with what could not be done."""
+    found, actor = queries.release_by_id(release), actor_of(request)
+    require(_may(actor, Right.PUBLISH, found) or _may(actor, Right.APPROVE_RELEASE, found))
+    page = queries.page_of(found)
+    is_draft = found.state == ReleaseState.DRAFT and bool(_may(actor, Right.PUBLISH, found))
+    form = MarksForm(None, page.found, page.more) if is_draft and not page.fault else None
+    return _page(request, page, form, **forms)

@@ -1,0 +1,60 @@
+"""One call of every action that publishes a case for everybody, from its first look to its withdrawal."""
+
+from __future__ import annotations
+
+from samverk.foundation.actors import Actor
+from samverk.foundation.tests.cast import SETUP
+from samverk.publishing import actions as publishing
+from samverk.publishing.models import Handling
+from tests.security.every_action import Scene, call
+
+
+def begun(scene: Scene) -> int:
+    """A publication of the case that somebody looks through."""
+    return publishing.begin_release(SETUP, "case", scene.case.pk, key="scen/publicering").pk
+
+
+def sent(scene: Scene) -> int:
+    """It, handed over to be approved."""
+    return publishing.send_release(SETUP, begun(scene), key="scen/lämnad").pk
+
+
+def published(scene: Scene) -> int:
+    """It, approved."""
+    return publishing.approve_release(SETUP, sent(scene), key="scen/godkänd").pk
+
+
+@call("publishing.begin_release")
+def _(scene: Scene, actor: Actor) -> object:
+    return publishing.begin_release(actor, "case", scene.case.pk, key="k")
+
+
+@call("publishing.mark_release")
+def _(scene: Scene, actor: Actor) -> object:
+    marks = [publishing.Mark("Samarbete", Handling.MASK)]
+    return publishing.mark_release(actor, begun(scene), marks, key="k")
+
+
+@call("publishing.send_release")
+def _(scene: Scene, actor: Actor) -> object:
+    return publishing.send_release(actor, begun(scene), key="k")
+
+
+@call("publishing.approve_release")
+def _(scene: Scene, actor: Actor) -> object:
+    return publishing.approve_release(actor, sent(scene), key="k")
+
+
+@call("publishing.return_release")
+def _(scene: Scene, actor: Actor) -> object:
+    return publishing.return_release(actor, sent(scene), "Läs igen", key="k")
+
+
+@call("publishing.drop_release")
+def _(scene: Scene, actor: Actor) -> object:
+    return publishing.drop_release(actor, begun(scene), key="k")
+
+
+@call("publishing.withdraw_release")
+def _(scene: Scene, actor: Actor) -> object:
+    return publishing.withdraw_release(actor, published(scene), "Fel version", key="k")
