@@ -1,7 +1,7 @@
 """Makes copies of strangers' files without what can act: the copy is read, the file that came is kept.
 
 An authority may not change what it has received (arkivlagen 1990:782 3, 6 och 10 §§), and nobody
-needs a script to read a letter. See docs/decisions/0020.
+needs a script to read a letter. See docs/decisions/0021.
 """
 
 from __future__ import annotations

@@ -59,8 +59,21 @@ def original(
     actor: Actor, content: File[bytes], sha256: str, name: str, media_type: str
 ) -> FileResponse:
     """Send an open file as it came, to one who keeps the archive; clean it must be all the same."""
-    require_clean(actor, _read(content), sha256)
+    bytes_that_came(actor, content, sha256)
     return as_attachment(content, name, media_type)
+
+
+def bytes_of_copy(actor: Actor, content: File[bytes], sha256: str, media_type: str) -> bytes:
+    """Give the copy of an open file, for a letter. Raises as ``released``."""
+    copy = copy_of(actor, content, sha256, media_type)
+    return _read(copy.content if copy.content else content)
+
+
+def bytes_that_came(actor: Actor, content: File[bytes], sha256: str) -> bytes:
+    """Give an open file as it came, for another authority that keeps it. Raises as ``original``."""
+    came = _read(content)
+    require_clean(actor, came, sha256)
+    return came
 
 
 def copy_of(actor: Actor, content: File[bytes], sha256: str, media_type: str) -> FileCopy:
