@@ -12,6 +12,8 @@ from typing import Any
 from samverk.publishing.models import Kind
 from samverk.rules.masking import hits_left, masked
 
+# Digests, which are nobody's words: ten digits in a row may look like a number of somebody's
+DIGESTS = frozenset({"sealed", "sha512"})
 # How the records of one publication stand to each other: relation, kind and id of the other end
 LinkTo = tuple[str, Kind, int]
 
@@ -23,6 +25,11 @@ class DraftFile:
     name: str
     media_type: str
     content: bytes = field(repr=False)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Give what is told of the bytes."""
+        return {"size": len(self.content), "sha512": hashlib.sha512(self.content).hexdigest()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,14 @@ class Draft:
     @property
     def words(self) -> dict[str, Any]:
         """Give all that somebody could read in it, the words of its data among them."""
-        return {"title": self.title, "text": self.text, "number": self.number, "data": self.data}
+        data = {name: value for name, value in self.data.items() if name not in DIGESTS}
+        return {"title": self.title, "text": self.text, "number": self.number, "data": data}
 
     @property
     def facts(self) -> dict[str, Any]:
         """Give all that is told of it, as canonical JSON can hold it."""
         return self.words | {
+            "data": self.data,
             "kind": str(self.kind),
             "source": self.source,
             "of": [self.organisation, self.body, self.meeting, self.case],
@@ -81,7 +90,7 @@ class Draft:
             title=words["title"],
             text=words["text"],
             number=words["number"],
-            data=words["data"],
+            data={name: self.data[name] for name in DIGESTS & self.data.keys()} | words["data"],
             file=None,
         )
 

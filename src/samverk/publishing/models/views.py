@@ -10,7 +10,7 @@ from samverk.publishing.models.records import Kind
 
 
 class OpenRecord(models.Model):
-    """A record that stands published, as ``Record``."""
+    """A record that stands published (öppen uppgift), as ``Record``."""
 
     kind = models.CharField(max_length=14, choices=Kind.choices)
     source = models.BigIntegerField()
@@ -39,7 +39,7 @@ class OpenRecord(models.Model):
 
 
 class Withdrawn(models.Model):
-    """That something was published once and is no more: its name and the days, and no word of it."""
+    """That something was published once and is no more (tillbakadragen uppgift): no word of it."""
 
     kind = models.CharField(max_length=14, choices=Kind.choices)
     source = models.BigIntegerField()
@@ -55,7 +55,7 @@ class Withdrawn(models.Model):
 
 
 class OpenLink(models.Model):
-    """How two things that stand published hang together."""
+    """How two things that stand published hang together (öppen koppling)."""
 
     from_kind = models.CharField(max_length=14)
     from_source = models.BigIntegerField()
@@ -76,7 +76,7 @@ class OpenLink(models.Model):
 
 
 class OpenFileRow(models.Model):
-    """A file that stands published, with its bytes; ``source`` is its record's."""
+    """A file that stands published (öppen fil), with its bytes; ``source`` is its record's."""
 
     source = models.BigIntegerField()
     name = models.CharField(max_length=200)

@@ -27,8 +27,9 @@ from samverk.publishing.models import (
 from samverk.publishing.sources import drafts_of
 from samverk.rules.masking import Hit, hits_within
 
-# What is not told of a record in its words but stands in its data for machines
-SILENT = frozenset({"sealed", "digest", "previous", "chain"})
+# What stands in a record's data for machines, and has no words of anybody's
+SILENT = frozenset({"sealed", "minutes", "start", "end", "announcedOn", "calledOn", "adjustedOn"})
+SILENT |= {"openedOn", "closedOn", "appealForm", "section", "outcome", "decidedBy", "option"}
 
 
 @dataclass(frozen=True, slots=True)

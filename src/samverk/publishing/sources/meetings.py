@@ -39,7 +39,7 @@ def minuted_drafts(told: ToldMeeting) -> tuple[Draft, ...]:
 
 def name_of(told: ToldMeeting) -> str:
     """Name a meeting as everybody is told of it."""
-    return f"{told.meeting.body.name} den {running_date(told.meeting.day)}"
+    return f"{told.meeting.body.name} {running_date(told.meeting.day)}"
 
 
 def meeting_draft(told: ToldMeeting, *, minutes: str) -> Draft:
