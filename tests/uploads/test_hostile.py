@@ -19,7 +19,7 @@ from tests.uploads.pdfs import CANARY
 
 KINDS = {kind.name: kind for kind in kinds()}
 IS_WHOLE = os.environ.get("SAMVERK_WHOLE") == "true"
-SEEDS = range(10 if IS_WHOLE else 1)
+SEEDS = range(12 if IS_WHOLE else 1)
 LONGEST = 10
 # As much as the reader of a file may use besides the file, with what the tests themselves use
 MOST_MEMORY = 1024**3

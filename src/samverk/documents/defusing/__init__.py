@@ -28,7 +28,7 @@ def defuse(content: bytes, media_type: str) -> Copy:
     try:
         made = read_apart(PROGRAM, content)
     except TooMuchError as fault:
-        raise CopyError(FAULTS["much"]) from fault
+        raise CopyError(FAULTS["much"], is_final=False) from fault
     except BoundedError as fault:
         raise CopyError(FAULTS["unreadable"]) from fault
     if why := made.get("why"):

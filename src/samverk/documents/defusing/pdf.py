@@ -10,7 +10,7 @@ import warnings
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Dictionary, Name, Object, ObjectType, Pdf, Stream, String
 
 from samverk.documents.defusing.found import Found, NoCopyError
 
@@ -94,6 +94,9 @@ ANNOTATIONS = {
     "/Screen": Found.MEDIA,
     "/3D": Found.MEDIA,
 }
+WATCHED = frozenset([*LEFT_OUT, "/A", "/PA", "/S", "/FT", "/F", "/EF", "/UF", "/RF"])
+HOLDING = (ObjectType.array, ObjectType.dictionary)
+NAMED = (ObjectType.dictionary, ObjectType.stream)
 OF_THE_FORMAT = ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "dc:title", "dc:language")
 
 
@@ -181,16 +184,23 @@ def _clean(root: Object, found: set[Found]) -> None:
     waiting = [root]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, Array):
-            _clean_list(one, found)
-            waiting.extend(each for each in one if _is_direct(each))
-        elif isinstance(one, (Dictionary, Stream)):
-            _clean_dictionary(one, found)
-            waiting.extend(each for _, each in one.items() if _is_direct(each))
+        kind = _kind(one)
+        if kind is ObjectType.array:
+            waiting += _clean_list(one, found)
+        elif kind in NAMED:
+            # A large file has a hundred thousand objects, and most have nothing that is watched for
+            if not WATCHED.isdisjoint(one.keys()):
+                _clean_dictionary(one, found)
+            waiting += [each for _, each in one.items() if _is_direct(each)]
+
+
+def _kind(one: object) -> ObjectType | None:
+    """Answer what kind of object this is; None for a number or text, which has become Python's own."""
+    return one._type_code if type(one) is Object else None
 
 
 def _is_direct(one: object) -> bool:
-    return isinstance(one, (Array, Dictionary)) and not one.is_indirect
+    return _kind(one) in HOLDING and not one.is_indirect  # type: ignore[attr-defined]
 
 
 def _clean_dictionary(one: Object, found: set[Found]) -> None:
@@ -246,13 +256,19 @@ def _drop(one: Object, *names: str) -> None:
             del one[name]
 
 
-def _clean_list(one: Array, found: set[Found]) -> None:
-    """Leave out annotations that hold something to open or play."""
-    for place in reversed(range(len(one))):
-        each = one[place]
-        if isinstance(each, Dictionary) and (what := ANNOTATIONS.get(str(each.get("/Subtype")))):
+def _clean_list(one: Object, found: set[Found]) -> list[Object]:
+    """Leave out annotations that hold something to open or play; give what stands directly in the rest."""
+    direct: list[Object] = []
+    held = list(one)
+    for place in reversed(range(len(held))):
+        each = held[place]
+        kind = _kind(each)
+        if kind is ObjectType.dictionary and (what := ANNOTATIONS.get(str(each.get("/Subtype")))):
             found.add(what)
             del one[place]
+        elif kind in HOLDING and not each.is_indirect:
+            direct.append(each)
+    return direct
 
 
 def _acts(action: object) -> Found | None:

@@ -25,7 +25,14 @@ LACKS = {
 
 
 class CopyError(SamverkError):
-    """No copy can be made; the text continues the file's name: "x.pdf är skyddad med lösenord"."""
+    """No copy can be made; the text continues the file's name: "x.pdf är skyddad med lösenord".
+
+    ``is_final`` where it never can; another time there may be room or time enough.
+    """
+
+    def __init__(self, message: str, *, is_final: bool = True) -> None:
+        super().__init__(message)
+        self.is_final = is_final
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,8 @@ def _made(content: bytes, sha256: str, media_type: str) -> FileCopy:
         made = make_copy(content, media_type)
     except CopyError as fault:
         new.why_not = fault.message
+        if not fault.is_final:
+            return new
     else:
         _lay_in(new, made, is_itself=made.content == content)
     new.save()

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from samverk.foundation.actors import system
 from samverk.foundation.errors import InputError, NotFoundError, NotYetError, WithheldError
-from samverk.foundation.files import scanning
+from samverk.foundation.files import release, scanning
+from samverk.foundation.files.copies import CopyError
 from samverk.foundation.files.release import copy_of, lacking, original, released, released_in_hand
 from samverk.foundation.files.scanning import refuse_infected
 from samverk.foundation.files.tests.made import PDF
@@ -209,3 +210,14 @@ def test_an_upload_is_taken_while_the_scanner_is_down(no_scanner):
 def test_with_no_scanner_set_up_nothing_is_asked(django_assert_num_queries):
     with django_assert_num_queries(0):
         refuse_infected(READER, EICAR, digest(EICAR))
+
+
+def test_what_took_too_long_is_tried_again(monkeypatch):
+    def slow(*_):
+        raise CopyError("tar för mycket minne eller tid att läsa", is_final=False)
+
+    monkeypatch.setattr(release, "make_copy", slow)
+    with pytest.raises(WithheldError, match="tar för mycket"):
+        sent(PDF)
+    monkeypatch.undo()
+    assert sent(PDF)
