@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -177,3 +180,17 @@ def test_our_own_address_has_no_tickets(cast, address):
 def test_without_a_file_host_a_file_comes_from_our_own_address(cast, address, settings):
     settings.FILE_HOST = ""
     assert body(cast.browser(cast.owner_user).get(address)) == copied(PDF)
+
+
+@pytest.mark.parametrize(("host", "starts"), [("localhost", False), ("filer.example", True)])
+def test_our_own_address_is_no_file_host(host, starts):
+    """Every page of ours would be gone from it."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import samverk.project.settings"],
+        env=os.environ | {"SAMVERK_FILE_HOST": host, "SECRET_KEY": "x" * 50},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode == 0) is starts
+    assert starts or "Välj en annan" in done.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from samverk.foundation.permissions import (
@@ -270,6 +271,11 @@ COPY_MAKER = "samverk.documents.defusing.defuse"
 # From which address strangers' files are handed out, where nothing else is; with none from our own
 FILE_HOST = env.str("SAMVERK_FILE_HOST", "")
 if FILE_HOST:
+    if FILE_HOST in ALLOWED_HOSTS:
+        raise ImproperlyConfigured(
+            "SAMVERK_FILE_HOST är installationens egen webbadress. Välj en annan: inget utom filer"
+            " hämtas från den, och den ska inte stå i ALLOWED_HOSTS."
+        )
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, FILE_HOST.rpartition(":")[0] or FILE_HOST]
 
 LANGUAGE_CODE = "sv"

@@ -15,7 +15,8 @@ from samverk.foundation.files.scanning import ScannerDownError, Verdict
 
 PIECE = 64 * 1024
 CONNECTING = 5.0
-SCANNING = 60.0
+# Less than a proxy waits for our answer
+SCANNING = 20.0
 LONGEST_ANSWER = 4096
 END = struct.pack(">I", 0)
 

@@ -170,5 +170,6 @@ def _store(document: Document, file: NewFile) -> DocumentFile:
         size=len(file.content),
         sha256=file.sha256,
     )
-    jobs.configure_task(COPY_JOB).defer(document=document.pk)
+    # After all else that waits: a file that somebody asks for before has its copy made then
+    jobs.configure_task(COPY_JOB, priority=-10).defer(document=document.pk)
     return made
