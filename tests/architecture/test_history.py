@@ -16,6 +16,8 @@ EXEMPT = {
     "federation.DayReport": "rows are only added",
     "federation.FrozenReport": "rows are only added, and hold whole files",
     "foundation.AuditEvent": "is itself the log: the app role can only add to it",
+    "foundation.FileCopy": "rows are only added, and their files are made of others",
+    "foundation.FileScan": "rows are only added",
     "foundation.IdempotencyKey": "says no more than its event in the log",
     "foundation.LogProof": "rows are only added, and are signed",
     "foundation.LogSeal": "is only added to, and carries its own proof of that",

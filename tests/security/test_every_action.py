@@ -66,6 +66,7 @@ BY_THE_WORKER = {
     "intake.read_waiting",
     "intake.take_up_batches",
     "intake.work_on_batch",
+    "registry.make_copies",
     "execution.clear_files",
     "execution.run_import",
     "exchange.deliver",
