@@ -134,7 +134,7 @@ class StaffSearchForm(PageForm):
     """Search words and choices of those who work here (``?fraga=``)."""
 
     fraga = forms.CharField(
-        label="Sök",
+        label="Sök efter",
         required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
