@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from samverk.decisions.queries import DecisionKind
 from samverk.foundation.forms import DayField, PageForm
 from samverk.publishing.queries.asked import Choice
 from samverk.publishing.queries.staff import KINDS as STAFF_KINDS
@@ -33,17 +34,7 @@ STATUSES = (
             ),
         ),
     ),
-    (
-        "Beslut",
-        (
-            ("running", "Kan överklagas"),
-            ("not_run_out", "Tiden för överklagande har inte gått ut"),
-            ("confirmed", "Har vunnit laga kraft"),
-            ("presumed", "Kan antas ha vunnit laga kraft"),
-            ("appealed", "Överklagat"),
-            ("annulled", "Upphävt"),
-        ),
-    ),
+    ("Beslut", tuple((f"sort:{one.value}", one.label.capitalize()) for one in DecisionKind)),
     ("Sammanträden", (("planned", "Planerat"), ("held", "Hållet"), ("cancelled", "Inställt"))),
     ("Anslag", (("up", "Sitter uppe"), ("down", "Nedtaget"))),
 )
@@ -143,7 +134,7 @@ class StaffSearchForm(PageForm):
     """Search words and choices of those who work here (``?fraga=``)."""
 
     fraga = forms.CharField(
-        label="Sök",
+        label="Sök efter",
         required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
