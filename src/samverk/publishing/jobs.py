@@ -1,4 +1,4 @@
-"""Background work of what is open: packages for the archive are made."""
+"""Background work of publishing: what is published by itself is kept up, and the archive's packages made."""
 
 from __future__ import annotations
 
@@ -8,8 +8,23 @@ from procrastinate.contrib.django import app
 from samverk.publishing.actions.packages import PACKAGE_JOB
 from samverk.publishing.actions.packing import make_left_packages
 from samverk.publishing.actions.packing import make_package as make
+from samverk.publishing.actions.syncing import sync_directory, sync_notices
 
 AGAIN = RetryStrategy(max_attempts=3, exponential_wait=5)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.publishing.jobs.notices", queueing_lock="publish_notices", retry=AGAIN)
+def notices(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what is put up and taken down. Doing it again changes nothing more."""
+    sync_notices()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="samverk.publishing.jobs.directory", queueing_lock="publish_directory", retry=AGAIN)
+def directory(timestamp: int) -> None:  # noqa: ARG001
+    """Publish who sits where. Doing it again changes nothing more."""
+    sync_directory()
 
 
 @app.task(name=PACKAGE_JOB, retry=AGAIN)
