@@ -13,6 +13,7 @@ from samverk.directory import queries as directory
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.holding import Wanted, holding
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import (
     Allowed,
@@ -296,6 +297,18 @@ def open_cases_like(words: str, *, body: int, limit: int = 20) -> list[Case]:
     for word in given:
         mine = mine.filter(Q(title__icontains=word) | Q(diary_number__icontains=word))
     return list(mine[:limit]) if given else []
+
+
+def cases_with(wanted: Wanted, *, limit: int) -> list[Case]:
+    """List the cases whose open title or number may hold what is searched for, latest first."""
+    found = _cases().filter(holding(wanted, "title", "diary_number"))
+    return list(found.order_by("-opened_on", "-id")[:limit])
+
+
+def documents_with(wanted: Wanted, *, limit: int) -> list[Document]:
+    """List the open documents whose subject may hold what is searched for, latest first."""
+    found = Document.objects.filter(holding(wanted, "subject"), secret=False, case__secret=False)
+    return list(found.select_related("case__body__organisation").order_by("-id")[:limit])
 
 
 def document_by_id(document: int) -> Document:

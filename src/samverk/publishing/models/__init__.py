@@ -19,7 +19,15 @@ from samverk.publishing.models.releases import Release as Release
 from samverk.publishing.models.releases import ReleaseKind as ReleaseKind
 from samverk.publishing.models.releases import ReleaseMark as ReleaseMark
 from samverk.publishing.models.releases import ReleaseState as ReleaseState
+from samverk.publishing.models.subscriptions import Follower as Follower
+from samverk.publishing.models.subscriptions import NewsLetter as NewsLetter
+from samverk.publishing.models.subscriptions import NewsRound as NewsRound
+from samverk.publishing.models.subscriptions import Pace as Pace
+from samverk.publishing.models.subscriptions import Subscription as Subscription
+from samverk.publishing.models.subscriptions import ToldNews as ToldNews
+from samverk.publishing.models.subscriptions import What as What
 from samverk.publishing.models.views import OpenFileRow as OpenFileRow
 from samverk.publishing.models.views import OpenLink as OpenLink
 from samverk.publishing.models.views import OpenRecord as OpenRecord
 from samverk.publishing.models.views import Withdrawn as Withdrawn
+from samverk.publishing.models.words import Word as Word
