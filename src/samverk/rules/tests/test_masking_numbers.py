@@ -108,7 +108,14 @@ def test_numbers_side_by_side_are_each_seen():
 
 def test_letters_are_digits_only_in_what_is_surely_a_number():
     assert len(hits_in("85O7O9-9805")) == 1
-    for text in ("85O7O9-98O5", "85O709-9806", "85O709 9805", "85O7099805", "s85O709-9805"):
+    for text in (
+        "85O7O9-98O5",
+        "1985O7O9-98O5",
+        "85O709-9806",
+        "85O709 9805",
+        "85O7099805",
+        "s85O709-9805",
+    ):
         assert hits_in(f"Se {text}.") == ()
 
 
