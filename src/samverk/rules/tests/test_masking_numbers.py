@@ -119,6 +119,13 @@ def test_letters_are_digits_only_in_what_is_surely_a_number():
         assert hits_in(f"Se {text}.") == ()
 
 
+def test_only_digits_in_one_piece_are_a_telephones():
+    child = number_of(date(2005, 7, 9), 980)[2:]
+    assert [hit.kind for hit in hits_in(f"Telefon {child}")] != [HitKind.PERSONAL_NUMBER]
+    (hit,) = hits_in(f"Telefon till {child[:6]}-{child[6:]}")
+    assert hit.kind is HitKind.PERSONAL_NUMBER
+
+
 def test_a_word_beside_a_number_is_no_digit_of_it():
     for text in ("till 8 5 0 7 0 9 - 9 8 0 5 I", "val 85 07 09-98 05 l", "Bo850709-9805o"):
         assert len(hits_in(text)) == 1
