@@ -62,7 +62,7 @@ def test_a_member_is_told_who_reads_in(client, member):
 
 def test_the_form_promises_the_limits_that_hold(signed_in):
     shown = text_of(signed_in.get(reverse("intake_batches")))
-    assert "högst 1\xa0000 filer och 200 MB uppackat" in shown
+    assert "högst 1 000 filer och 200 MB uppackat" in shown
     assert "välj högst 300 filer" in shown
 
 
