@@ -15,6 +15,7 @@ from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
+from samverk.foundation.files.scanning import infection_in
 from samverk.foundation.permissions import require
 from samverk.intake.access import may_read_in
 from samverk.intake.files import Refusal, Upload, media_type_of
@@ -83,6 +84,9 @@ def take_in(now: Taking, file: Upload) -> None:
         now.outcome.refused.append(media_type)
         return
     digest = hashlib.sha256(file.content).hexdigest()
+    if wrong := infection_in(now.actor, file.content, digest):
+        now.outcome.refused.append(Refusal(file.name, wrong))
+        return
     with transaction.atomic():
         found = _of(now.body, digest).select_for_update(of=("self",)).first()
         if found is None:

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samverk.foundation.actors import Actor
-from samverk.foundation.files.sending import as_attachment
+from samverk.foundation.files.host import from_file_host
+from samverk.foundation.files.release import released
 from samverk.foundation.middleware import actor_of
 from samverk.intake import queries
 from samverk.intake.access import bodies_open_to
@@ -133,8 +134,13 @@ def text(request: HttpRequest, source: int) -> HttpResponse:
     return render(request, "intake/text.html", {"source": found, "page": page, "lines": lines})
 
 
+def _readable(request: HttpRequest, source: int) -> Source:
+    return queries.source_for(source, actor_of(request))
+
+
 @require_GET
+@from_file_host(_readable)
 def content(request: HttpRequest, source: int) -> FileResponse:
-    """Hand out the file as it came, to be saved: a browser never shows it as a page of ours."""
-    found = queries.source_for(source, actor_of(request))
-    return as_attachment(found.content, found.name, found.media_type)
+    """Hand out the file's copy, to be saved: a browser never shows it as a page of ours."""
+    found = _readable(request, source)
+    return released(actor_of(request), found.content, found.sha256, found.name, found.media_type)
