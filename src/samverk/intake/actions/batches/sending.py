@@ -30,6 +30,7 @@ from samverk.intake.models import BatchFileState, BatchState, ImportBatch, Impor
 
 SENT = acts.kind("intake.batch_sent", "Bunt av filer skickad för inläsning")
 BATCH_JOB = "samverk.intake.jobs.work_on_batch"
+LAST = -10
 ARCHIVE = "zip"
 HEADS = (b"PK\x03\x04", b"PK\x05\x06")
 _MEGABYTE = 1024**2
@@ -151,7 +152,7 @@ def _judged(place: int, file: SentFile) -> Judged:
     if isinstance(found, Refusal):
         return Judged(place, name, file.size, why=found.why)
     file.content.seek(0)
-    content = file.content.read()
+    content = file.content.read(LARGEST + 1)
     found = media_type_of(Upload(stored_name(name), content))
     if isinstance(found, Refusal):
         return Judged(place, name, len(content), why=found.why)
@@ -183,7 +184,9 @@ def digest_of(content: IO[bytes]) -> str:
 
 def queue_batch(batch: int) -> None:
     """Put a batch's next piece of work in the queue, unless it is there already."""
-    job = jobs.configure_task(BATCH_JOB, queueing_lock=f"{BATCH_JOB}/{batch}")
+    lock = f"{BATCH_JOB}/{batch}"
+    # Hundreds of files are in no hurry: whatever else waits goes first
+    job = jobs.configure_task(BATCH_JOB, queueing_lock=lock, priority=LAST)
     try:
         with transaction.atomic():
             job.defer(batch=batch)

@@ -9,6 +9,7 @@ from samverk.foundation.permissions import require
 from samverk.intake.access import may_read_in_batch
 from samverk.intake.actions.batches.rows import end
 from samverk.intake.actions.batches.sending import queue_batch
+from samverk.intake.actions.upload import have_read
 from samverk.intake.models import BatchFileState, BatchState, ImportBatch
 
 STARTED = acts.kind("intake.batch_started", "Inläsning av bunt startad")
@@ -47,6 +48,9 @@ def _cancel(pk: int) -> ImportBatch:
     batch = locked_batch(pk)
     if batch.has_ended:
         raise ConflictError(ENDED.format(state=batch.get_state_display()))
+    if batch.state == BatchState.RUNNING:
+        # What a stopped worker took in and never read is read all the same
+        have_read(batch.body_id)
     return end(batch, BatchState.CANCELLED)
 
 

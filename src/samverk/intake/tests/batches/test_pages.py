@@ -62,7 +62,7 @@ def test_a_member_is_told_who_reads_in(client, member):
 
 def test_the_form_promises_the_limits_that_hold(signed_in):
     shown = text_of(signed_in.get(reverse("intake_batches")))
-    assert "högst 1\xa0000 filer och 200 MB uppackat" in shown
+    assert "högst 1 000 filer och 200 MB uppackat" in shown
     assert "välj högst 300 filer" in shown
 
 
@@ -177,7 +177,7 @@ def test_a_file_that_could_not_be_read_says_why_in_the_batch(signed_in, actor, b
     work_on_batch(batch.pk)
     shown = text_of(signed_in.get(page_of(batch, "fel")))
     assert "trasig.pdf" in shown
-    assert "Filen är ingen hel PDF" in shown
+    assert "Filen har ingen text, bara bilder av sidor" in shown
 
 
 def test_the_review_goes_from_file_to_file_and_ends_at_the_batch(signed_in, actor, board):

@@ -26,6 +26,7 @@ from samverk.intake.actions.batches import running
 from samverk.intake.actions.batches import taking as taking_action
 from samverk.intake.archives import opening
 from samverk.intake.files import Upload
+from samverk.intake.jobs import read
 from samverk.intake.models import ImportBatch, ImportBatchFile, Source, SourceState
 from samverk.intake.tests import conftest
 from samverk.intake.tests.batches.archives import BOARD, minutes, packed
@@ -188,6 +189,21 @@ def test_calling_off_between_two_files_leaves_the_second(actor, board, monkeypat
     work_on_batch(batch.pk)
     assert list(states(batch).values()) == ["taken", *["cancelled"] * 4]
     assert bodies_of_sources() == [("0.txt", "read")]
+
+
+@pytest.mark.django_db
+def test_what_was_taken_before_a_crash_is_read_though_the_rest_is_called_off(
+    actor, board, monkeypatch
+):
+    batch = started(actor, board.pk, FIVE)
+    with monkeypatch.context() as broken:
+        broken.setattr(running, "read_waiting", lambda _: sys.exit(1))
+        with pytest.raises(SystemExit):
+            work_on_batch(batch.pk)
+    cancel_batch(actor, batch, key="av")
+    job = ProcrastinateJob.objects.get(task_name="samverk.intake.jobs.read", status="todo")
+    read(**job.args)
+    assert bodies_of_sources() == [("0.txt", "read"), ("1.txt", "read")]
 
 
 @pytest.mark.django_db
