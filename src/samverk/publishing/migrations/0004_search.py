@@ -24,7 +24,7 @@ KEPT = (
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('publishing', '0001_published'),
+        ('publishing', '0003_subscriptions'),
     ]
 
     operations = [

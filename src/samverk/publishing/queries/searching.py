@@ -95,6 +95,12 @@ def find(asked: Asked, choice: Choice, *, by_day: bool, page: int, today: date) 
         return Found(_records(shown), len(ids), page, is_more)
 
 
+def newest(asked: Asked, choice: Choice, today: date) -> list[int]:
+    """List the newest that the index finds (ids of records), no more than are looked for."""
+    with _steady():
+        return _found(asked, choice, today)[:MOST]
+
+
 def any_holds(words: Sequence[str]) -> frozenset[str]:
     """Tell which of some words stand in what is published; small words, which nobody asks for, do."""
     with _steady(), connection.cursor() as cursor:
