@@ -66,11 +66,11 @@ class PackageForm(ActForm):
             return None
         if not number:
             raise InputError("Skriv ärendets diarienummer.", field="case")
-        found = [one for one in registry.cases_to_link(number) if one.body_id == self._body]
-        if not found:
+        found = registry.case_with_number(self._body, number)
+        if found is None:
             raise InputError("Inget ärende i organets diarium har det numret.", field="case")
         values["from_day"] = values["to_day"] = None
-        return found[0].pk
+        return found.pk
 
 
 class AuthorityForm(ActForm):

@@ -13,6 +13,7 @@ from samverk.documents.public_paper import PublicPaper, PublicPart, PublicSectio
 from samverk.foundation.files.kinds import PDF
 from samverk.publishing.drafts import Draft, DraftFile
 from samverk.publishing.models import Handling, Kind, Release, ReleaseKind
+from samverk.rules.wording import running_date
 
 # The minutes' file has no number of its own in the diary: it is named by its meeting, past all papers
 OF_MINUTES = 10**12
@@ -35,7 +36,7 @@ def _with_file(draft: Draft, body: BodyRef, *, is_masked: bool) -> Draft:
         return draft
     facts = [("Organ", body.name), ("Diarienummer", draft.number)]
     if draft.day:
-        facts.append(("Datum", draft.day.isoformat()))
+        facts.append(("Datum", running_date(draft.day)))
     paper = PublicPaper(
         KINDS.get(draft.sort, draft.data.get("paperKind", "Handling")),
         draft.title,

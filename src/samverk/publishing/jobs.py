@@ -15,7 +15,7 @@ from samverk.publishing.actions.packing import make_left_packages
 from samverk.publishing.actions.packing import make_package as make
 from samverk.publishing.actions.subscriptions import CONFIRM_JOB
 from samverk.publishing.actions.subscriptions import clear_following as clear
-from samverk.publishing.actions.syncing import sync_directory, sync_notices
+from samverk.publishing.actions.syncing import sync_directory, sync_force, sync_notices
 from samverk.publishing.actions.telling import LETTER_JOB, PostOfficeClosedError
 from samverk.publishing.actions.telling import send_confirmation as confirm
 from samverk.publishing.actions.telling import send_news as send
@@ -40,6 +40,13 @@ def notices(timestamp: int) -> None:  # noqa: ARG001
 def directory(timestamp: int) -> None:  # noqa: ARG001
     """Publish who sits where. Doing it again changes nothing more."""
     sync_directory()
+
+
+@app.periodic(cron="3 */2 * * *")
+@app.task(name="samverk.publishing.jobs.force", queueing_lock="publish_force", retry=AGAIN)
+def force(timestamp: int) -> None:  # noqa: ARG001
+    """Tell which decisions have gained legal force. Doing it again changes nothing more."""
+    sync_force()
 
 
 @app.periodic(cron="37 1 * * *")

@@ -278,6 +278,11 @@ def first_documents(cases: list[Case]) -> dict[int, Document]:
     return {d.case_id: d for d in Document.objects.filter(case__in=cases, number=1)}
 
 
+def case_with_number(body: int, number: str) -> Case | None:
+    """Find a body's case by its diary number, whatever the capitals."""
+    return _cases().filter(body=body, diary_number__iexact=number.strip()).first()
+
+
 def cases_to_link(number: str) -> list[Case]:
     """List the cases of all bodies with this diary number, whatever the capitals."""
     return list(_cases().filter(diary_number__iexact=number.strip()).order_by("id")[:10])

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samverk.meetings.models import MinutesPrint, SealedKind, SealedRecord
+from samverk.meetings.models import MinutesPrint, SealedKind, SealedRecord, SealedSecret
 from samverk.rules.serving.intervals import paragraph_span
 
 AT_ONCE = 500
@@ -115,11 +115,24 @@ def signed_file(adjustment: int, sha256: str) -> bytes | None:
     return None if found is None else bytes(found)
 
 
-def secret_print(adjustment: int) -> tuple[int, str] | None:
-    """Find the secret part as last signed: its id and checksum; only in its opened compartment."""
+@dataclass(frozen=True, slots=True)
+class SecretPrint:
+    """The secret part of minutes as last signed: its id and checksum, and by what it is secret."""
+
+    id: int
+    sha256: str
+    provisions: tuple[str, ...]
+
+
+def secret_print(adjustment: int) -> SecretPrint | None:
+    """Find the secret part of adjusted minutes; only in its opened compartment."""
     rows = _prints(adjustment).filter(controller__isnull=False)
     found = rows.order_by("-version__number", "-signatures").values_list("pk", "sha256").first()
-    return None if found is None else (found[0], found[1])
+    if found is None:
+        return None
+    kept = SealedSecret.objects.filter(record__adjustment=adjustment).order_by("provision")
+    provisions = kept.values_list("provision", flat=True).distinct()
+    return SecretPrint(found[0], found[1], tuple(provisions))
 
 
 def secret_file(found: int) -> bytes | None:

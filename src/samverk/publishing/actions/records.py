@@ -127,7 +127,7 @@ def _row(draft: Draft) -> list[Any]:
         draft.case,
         draft.day,
         draft.sort,
-        draft.status[:40],
+        draft.status[:200],
         draft.number[:60],
         draft.title[:400],
         draft.text,

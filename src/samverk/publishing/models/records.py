@@ -57,7 +57,7 @@ class Record(models.Model):
     case = models.BigIntegerField(null=True)
     day = models.DateField("dag", null=True)
     sort = models.CharField("sort", max_length=24, blank=True)
-    status = models.CharField("status", max_length=40, blank=True)
+    status = models.CharField("status", max_length=200, blank=True)
     number = models.CharField("beteckning", max_length=60, blank=True)
     title = models.CharField("rubrik", max_length=400, blank=True)
     text = models.TextField("text", blank=True)

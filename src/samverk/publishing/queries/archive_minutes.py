@@ -17,9 +17,11 @@ from samverk.documents.archive.content import (
 )
 from samverk.documents.archive.proof import ChainProof, ProvedRecord
 from samverk.foundation.compartments import opened
+from samverk.foundation.errors import SamverkError
 from samverk.foundation.seals.checkpoints import read_checkpoint
 from samverk.meetings.queries.archived import (
     LockedMinutes,
+    SecretPrint,
     chain_lines,
     secret_file,
     secret_print,
@@ -40,6 +42,7 @@ from samverk.rules.wording import running_date
 
 PDF = "application/pdf"
 PART_LEFT_OUT = "Den sekretessbelagda delen av protokollet är inte med i paketet."
+UNVOUCHED = "Ingen kontrollpunkt intygar protokollen. Tala med den som sköter systemet."
 CHAIRS = "ordförande"
 
 
@@ -94,7 +97,8 @@ def _records(found: Gathered, frame: Frame, given: LockedMinutes) -> list[Record
         f"{name}, sekretessbelagd del",
         _secret_part(frame.body, name, given, secret),
     )
-    marked = Restriction(MARKED, frame.body.name, included=bool(secret))
+    provision = "; ".join(secret.provisions) if secret else MARKED
+    marked = Restriction(provision or MARKED, frame.body.name, included=bool(secret))
     return [open_part, replace(other, restriction=marked, lacks="" if secret else PART_LEFT_OUT)]
 
 
@@ -133,11 +137,11 @@ def _source(name: str, given: LockedMinutes, read: Reader) -> SourceFile:
 
 
 def _secret_part(
-    body: BodyRef, name: str, given: LockedMinutes, secret: tuple[int, str] | None
+    body: BodyRef, name: str, given: LockedMinutes, secret: SecretPrint | None
 ) -> tuple[SourceFile, ...]:
     if secret is None:
         return ()
-    found, sha256 = secret
+    found = secret.id
 
     def read() -> Iterator[bytes]:
         with opened([body.id]):
@@ -146,7 +150,7 @@ def _secret_part(
             yield content
 
     when = given.adjusted_on or given.day
-    return (SourceFile(f"{name} sekretess.pdf", PDF, when, read, sha256),)
+    return (SourceFile(f"{name} sekretess.pdf", PDF, when, read, secret.sha256),)
 
 
 def _open_reader(given: LockedMinutes) -> Reader:
@@ -164,8 +168,10 @@ def proof_of(body: BodyRef, given: Sequence[LockedMinutes]) -> ChainProof:
     Call it when a checkpoint has been signed that covers them.
     """
     kept = last_checkpoint()
-    if not given or kept is None:
+    if not given:
         return ChainProof()
+    if kept is None:
+        raise SamverkError(UNVOUCHED)
     chain = chain_of(body)
     head = read_checkpoint(kept.line).heads.get(chain)
     posts = [
@@ -180,7 +186,7 @@ def proof_of(body: BodyRef, given: Sequence[LockedMinutes]) -> ChainProof:
         ),
     ]
     if head is None or head.size < max(post.index for post in posts):
-        return ChainProof()
+        raise SamverkError(UNVOUCHED)
     first = min(post.index for post in posts)
     records = tuple(sorted(posts, key=lambda post: post.index))
     return ChainProof(chain, kept.line, records, lambda: chain_lines(chain, first, head.size))

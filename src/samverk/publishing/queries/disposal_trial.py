@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from samverk.publishing.queries.archives import kinds, terms_on
 from samverk.registry import queries as registry
@@ -55,11 +56,26 @@ def trial_of(body: int, day: date, *, limit: int | None = MOST_SHOWN) -> Trial:
     for kind, count in registry.documents_by_kind(body).items():
         if kind not in going:
             counts[Fate.KEPT] += count
-    rows = list(_tried(body, going, day)) if going else []
-    counts.update(row.fate for row in rows)
-    rows.sort(key=lambda row: (row.ruling.value.due or LAST, row.document.pk))
+    tried: Counter[Fate] = Counter()
+    rows = _soonest(_counted(tried, _tried(body, going, day)) if going else iter(()), limit)
+    counts.update(tried)
     listed = tuple((fate, counts[fate]) for fate in Fate if counts[fate])
-    return Trial(listed, tuple(rows[:limit]), len(rows))
+    return Trial(listed, tuple(rows), tried.total())
+
+
+def _counted(counts: Counter[Fate], rows: Iterator[TrialRow]) -> Iterator[TrialRow]:
+    for row in rows:
+        counts[row.fate] += 1
+        yield row
+
+
+def _soonest(rows: Iterator[TrialRow], limit: int | None) -> list[TrialRow]:
+    """Take the soonest; with a limit no more than so many are held at a time."""
+
+    def when(row: TrialRow) -> tuple[date, int]:
+        return row.ruling.value.due or LAST, row.document.pk
+
+    return sorted(rows, key=when) if limit is None else nsmallest(limit, rows, key=when)
 
 
 def _tried(body: int, going: set[str], day: date) -> Iterator[TrialRow]:

@@ -25,7 +25,7 @@ from samverk.publishing.models import (
     ReleaseState,
 )
 from samverk.publishing.sources import drafts_of
-from samverk.rules.masking import Hit, hits_within
+from samverk.rules.masking import Hit, hits_within, key_of
 
 # What stands in a record's data for machines, and has no words of anybody's
 SILENT = frozenset(
@@ -87,20 +87,20 @@ class ReleasePage:
     @cached_property
     def found(self) -> tuple[Found, ...]:
         """What may tell of a person, what must be judged first."""
-        made = {mark.literal: mark for mark in self.marks}
+        made = {key_of(mark.literal): mark for mark in self.marks}
         hits: dict[str, list[Hit]] = {}
         for draft in self.drafts:
             for hit in hits_within(draft.words):
-                hits.setdefault(hit.literal, []).append(hit)
-        rows = [_found(literal, some, made.get(literal)) for literal, some in hits.items()]
+                hits.setdefault(key_of(hit.literal), []).append(hit)
+        rows = [_found(some, made.get(key)) for key, some in hits.items()]
         return tuple(sorted(rows, key=lambda row: (not row.blocks, bool(row.handling))))
 
     @cached_property
     def more(self) -> tuple[str, ...]:
         """What somebody masks besides what was found."""
-        found = {row.literal for row in self.found}
+        found = {key_of(row.literal) for row in self.found}
         marks = (mark for mark in self.marks if mark.handling == Handling.MASK)
-        return tuple(mark.literal for mark in marks if mark.literal not in found)
+        return tuple(mark.literal for mark in marks if key_of(mark.literal) not in found)
 
     @cached_property
     def left(self) -> int:
@@ -120,10 +120,11 @@ class ReleasePage:
         return tuple(_shown(draft.masked(masks)) for draft in self.drafts)
 
 
-def _found(literal: str, hits: list[Hit], mark: ReleaseMark | None) -> Found:
+def _found(hits: list[Hit], mark: ReleaseMark | None) -> Found:
+    """Tell of one thing that was found, in whichever ways it is written."""
     first = hits[0]
     handling, why = (mark.handling, mark.why) if mark else ("", "")
-    return Found(literal, first.kind.value, first.blocks, len(hits), handling, why)
+    return Found(first.literal, first.kind.value, first.blocks, len(hits), handling, why)
 
 
 def _shown(draft: Draft) -> Shown:

@@ -97,3 +97,5 @@ def test_secret_minutes_are_there_for_whoever_reads_secrets(cast, secret_minutes
     assert package.total == 2
     assert package.secret_items
     assert package.contents["wrong"] == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "<regulation>26 kap. 1 § OSL</regulation>" in text_of(archive, "ERMS.xml")

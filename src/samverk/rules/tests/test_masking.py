@@ -145,6 +145,10 @@ def test_a_short_word_is_masked_by_itself_only():
     assert masked(text, ["Bo"]) == f"{MASK}, {MASK}s bostad i Borås; {MASK}-Inge."
 
 
+def test_a_short_word_is_not_masked_at_the_end_of_another():
+    assert masked("Limbo, bo", ["bo"]) == f"Limbo, {MASK}"
+
+
 def test_the_longest_goes_first_and_what_meets_is_one():
     assert masked("Anna Andersson", ["Anna", "Anna Andersson", "Andersson"]) == MASK
     assert masked("Anna Andersson", ["Anna", "Andersson"]) == f"{MASK} {MASK}"

@@ -108,8 +108,22 @@ def test_numbers_side_by_side_are_each_seen():
 
 def test_letters_are_digits_only_in_what_is_surely_a_number():
     assert len(hits_in("85O7O9-9805")) == 1
-    for text in ("85O7O9-98O5", "85O709-9806", "85O709 9805", "85O7099805", "s85O709-9805"):
+    for text in (
+        "85O7O9-98O5",
+        "1985O7O9-98O5",
+        "85O709-9806",
+        "85O709 9805",
+        "85O7099805",
+        "s85O709-9805",
+    ):
         assert hits_in(f"Se {text}.") == ()
+
+
+def test_only_digits_in_one_piece_are_a_telephones():
+    child = number_of(date(2005, 7, 9), 980)[2:]
+    assert [hit.kind for hit in hits_in(f"Telefon {child}")] != [HitKind.PERSONAL_NUMBER]
+    (hit,) = hits_in(f"Telefon till {child[:6]}-{child[6:]}")
+    assert hit.kind is HitKind.PERSONAL_NUMBER
 
 
 def test_a_word_beside_a_number_is_no_digit_of_it():
