@@ -20,9 +20,9 @@ from samverk.publishing.queries.asked import Asked, Choice, quoted
 PER_PAGE = 20
 MOST = 1_000
 MOST_PAGES = MOST // PER_PAGE
-# How many of the newest are read first, and at most. When less than a tenth of them hold the words,
+# How many of the newest are read first, and at most. When less than a fifth of them hold the words,
 # the index is quicker
-FIRST_WALK, LONGEST_WALK, SHARE = 1_000, 15_000, 10
+FIRST_WALK, LONGEST_WALK, SHARE = 1_000, 7_000, 5
 # How many years the index is asked for at a time; then for all that is older
 YEARS = (2, 3)
 IN_ORDER = "ORDER BY day DESC NULLS LAST, id DESC"
