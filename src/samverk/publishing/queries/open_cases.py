@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from samverk.publishing.models import Kind
-from samverk.publishing.queries.open_rows import Row, lines, linked, named, published, some, whole
+from samverk.publishing.queries.open_rows import Row, lines, named, published, some, whole
 
 # What happened in a case, a page of it
 EVENTS, DECISIONS = 60, 20
@@ -32,10 +30,9 @@ class CasePage:
 
 
 def case_page(source: int, after: str) -> CasePage:
-    """Read a case. Five questions."""
+    """Read a case. Four questions."""
     case = whole(Kind.CASE, source)
-    of_it = Q(case=source) | Q(id__in=linked(Kind.CASE, source))
-    found = some(published(*HAPPENS).filter(of_it), after, newest_first=False, size=EVENTS)
+    found = some(published(*HAPPENS).filter(case=source), after, newest_first=False, size=EVENTS)
     decided = published(Kind.DECISION).filter(case=source).order_by("-day", "-id")
     decisions = [] if after else lines(decided[:DECISIONS])
     case, *rows = named([case, *found.rows, *decisions])

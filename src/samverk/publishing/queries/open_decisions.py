@@ -10,6 +10,7 @@ from django.db import connection
 
 from samverk.publishing.models import Kind, OpenLink
 from samverk.publishing.queries.open_rows import (
+    DECIDES_NOTHING,
     Row,
     day_in,
     lines,
@@ -199,6 +200,8 @@ def tone_of(decision: Row) -> str:
     code = str(told.get("status") or "") if isinstance(told, dict) else ""
     if code in set(ForceState):
         return TONES.get(ForceState(code), "neutral")
+    if decision.words == DECIDES_NOTHING.get(decision.sort):
+        return "draft"
     said = decision.words.casefold()
     if "upphäv" in said:
         return "stopped"

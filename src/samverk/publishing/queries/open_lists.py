@@ -34,6 +34,11 @@ class Asked:
         """Answer whether anything at all is chosen."""
         return bool(self.organisation or self.body or self.year or self.sort)
 
+    @property
+    def is_of_one(self) -> bool:
+        """Answer whether one organisation or one body is asked of."""
+        return bool(self.organisation or self.body)
+
     def of(self, *kinds: str) -> QuerySet[OpenRecord]:
         """Ask for what is chosen, of some kinds."""
         found = published(*kinds)

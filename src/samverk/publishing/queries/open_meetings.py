@@ -99,6 +99,15 @@ class Vote:
     sides: list[Side]
 
     @property
+    def outcome(self) -> str:
+        """Say what the vote came to, in the words that yes or no stood for."""
+        said = str(self.row.data.get("outcome") or "")
+        if said not in ("yes", "no"):
+            return said
+        meant = str(self.row.data.get(f"{said}Means") or "")
+        return f"{OPTIONS[said].lower()}{f' ({meant})' if meant else ''}"
+
+    @property
     def anchor(self) -> str:
         """Name its place on the page."""
         return vote_anchor(self.row.source % VOTES_OF_AN_ITEM)
@@ -144,6 +153,7 @@ def item_page(source: int, page: int = 1) -> ItemPage:
     )
 
 
+UNKNOWN = "–"
 OPTIONS = {"yes": "Ja", "no": "Nej", "abstain": "Avstår", "absent": "Frånvarande"}
 
 
@@ -163,14 +173,15 @@ def _vote(row: Row, ballots: list[dict[str, Any]]) -> Vote:
         Side(words, [_voter(one) for one in ballots if one.get("option") == option])
         for option, words in OPTIONS.items()
     ]
-    parties = [PartyCount(party, **counts) for party, counts in sorted(by_party.items())]
+    known = by_party if set(by_party) != {UNKNOWN} else {}
+    parties = [PartyCount(party, **counts) for party, counts in sorted(known.items())]
     return Vote(row, parties, [side for side in sides if side.names])
 
 
 def _party(ballot: dict[str, Any]) -> str:
     """Answer a voter's party: as told, else as it stands after the name in minutes, "Anna Ek (S)"."""
     head, _, tail = str(ballot.get("person", "")).rpartition("(")
-    return str(ballot.get("party") or (tail.rstrip(")") if head else "") or "–")
+    return str(ballot.get("party") or (tail.rstrip(")") if head else "") or UNKNOWN)
 
 
 def _voter(ballot: dict[str, Any]) -> str:

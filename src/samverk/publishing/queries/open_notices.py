@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from samverk.publishing.models import Kind
 from samverk.publishing.queries.open_lists import Asked, Choices, choices
@@ -30,6 +30,8 @@ SORTS = {
     "other_law": "Annat som ska anslås enligt lag",
 }
 MOST_UP = 100
+# An appeal's three weeks are long past by then
+UP_AT_MOST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,25 @@ class Board:
         return not self.asked.after
 
 
-def board(asked: Asked) -> Board:
+def board(asked: Asked, today: date) -> Board:
     """Read a notice board. Five questions at most."""
     found = asked.of(Kind.NOTICE)
-    up = [] if asked.after else lines(found.filter(status="up").order_by("-day", "-id")[:MOST_UP])
+    # Of all boards together only what was put up of late is looked through
+    late = found if asked.is_of_one else found.filter(day__gte=today - UP_AT_MOST)
+    up = [] if asked.after else lines(late.filter(status="up").order_by("-day", "-id")[:MOST_UP])
     down = some(found.exclude(status="up"), asked.after)
     rows = named([*up, *down.rows])
     shown, gone = rows[: len(up)], rows[len(up) :]
     shelves = [
-        Shelf(name, title, [row for row in shown if sort_of(row) == name])
+        Shelf(name, title, _in_order(name, [row for row in shown if sort_of(row) == name]))
         for name, title in SORTS.items()
     ]
     return Board(asked, choices(asked), [shelf for shelf in shelves if shelf.rows], gone, down.more)
+
+
+def _in_order(name: str, rows: list[Row]) -> list[Row]:
+    """Put the nearest meeting first; of other notices the latest."""
+    return rows[::-1] if name == "meeting" else rows
 
 
 def sort_of(notice: Row) -> str:

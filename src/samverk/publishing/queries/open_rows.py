@@ -18,6 +18,8 @@ from samverk.publishing.models import Kind, OpenLink, OpenRecord, Withdrawn
 from samverk.rules.wording import sentence
 
 PER_PAGE = 25
+# What needs no legal force, by the sort of a decision
+DECIDES_NOTHING = {"proposes": "Förslag: avgör inget självt", "notes": "Anteckning: avgör inget"}
 # What a long paragraph is made of; a line in a list needs none of it
 HEAVY = ("parts", "order", "elections", "conflicts", "refusals", "corrections", "ballots", "sealed")
 COLUMNS = (
@@ -87,7 +89,7 @@ class Row:
         """Say where it stands; of a decision, what was told of its legal force, in full."""
         force = self.data.get("force")
         said = force.get("words") if isinstance(force, dict) else ""
-        return sentence(str(said or self.status))
+        return sentence(str(said or self.status or DECIDES_NOTHING.get(self.sort, "")))
 
     def day_of(self, name: str) -> date | None:
         """Read a day in its data; None for none, and for what is no day."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverk.publishing.models import Kind
+from samverk.publishing.queries.open_notices import UP_AT_MOST
 from samverk.publishing.queries.open_rows import Row, lines, named, published
 
 LATEST, NEAREST, FEDERATIONS = 8, 5, 12
@@ -30,7 +31,12 @@ def start(today: date) -> Start:
     """Read the start page. Five questions."""
     latest = ("-day", "-id")
     decisions = published(Kind.DECISION).filter(day__lte=today).exclude(sort="notes")
-    notices = published(Kind.NOTICE).filter(day__lte=today, status="up")
+    # A meeting that is announced stands among those to come
+    notices = (
+        published(Kind.NOTICE)
+        .exclude(sort="meeting")
+        .filter(day__range=(today - UP_AT_MOST, today), status="up")
+    )
     meetings = published(Kind.MEETING).filter(day__gte=today).exclude(status="held")
     federations = published(Kind.FEDERATION).order_by("id")
     found = [

@@ -201,7 +201,7 @@ def votes() -> list[Draft]:
                 "abstain": 0,
                 "yesMeans": "taxan höjs",
                 "noMeans": "avslag",
-                "outcome": "taxan höjs",
+                "outcome": "yes",
                 "ballots": ballots,
             },
             links=(("vote", Kind.ITEM, ITEM),),
@@ -271,7 +271,6 @@ def decisions() -> list[Draft]:
             sort="proposes",
             organisation=OWNER,
             body=FEDERATION_BOARD,
-            status="förslag",
         ),
         of_board(
             Kind.DECISION,

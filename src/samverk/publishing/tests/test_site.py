@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -192,3 +193,18 @@ def test_robots_may_read_the_public_pages_alone(client):
         "Allow: /statiskt/",
         "Disallow: /",
     ]
+
+
+def test_no_link_of_the_site_leads_nowhere(client):
+    waiting, seen = [PAGES["open_start"], PAGES["open_about"]], set()
+    while waiting:
+        to = waiting.pop()
+        if to in seen:
+            continue
+        seen.add(to)
+        answer = client.get(to)
+        assert answer.status_code == 200, to
+        if "html" in answer["Content-Type"] and to.startswith("/oppet/"):
+            found = re.findall(r'<a [^>]*href="([^"#]*)[^"]*"', answer.content.decode())
+            waiting += [urljoin(to, unescape(one)) for one in found]
+    assert {to.partition("?")[0] for to in seen} >= set(staged.ADDRESSES.values())

@@ -62,7 +62,7 @@ def test_a_meeting_lists_its_items_as_they_were_taken_up_with_what_was_decided(c
         "Beslutat",
         "Taxan höjs.",
         "Olof Brygge (M) reserverar sig",
-        "2 ja, 1 nej",
+        "2 ja, 1 nej. Utfall: ja (taxan höjs).",
         "Ja (2): Inga Eriksson (S), Per Vik (V)",
         "Taxan är 2026 års.",
         "ab" * 32,
@@ -107,6 +107,20 @@ def test_a_decision_shows_its_chain_from_both_ends(client):
     other = told(client, f"/oppet/beslut/{staged.PROPOSAL}/")
     assert "Beslutas av § 12 Taxa för hemtjänst" in other
     assert "Åberopas av § 30 Taxan upphävs" in other
+
+
+def test_a_proposal_says_that_it_decides_nothing(client):
+    assert "Förslag: avgör inget självt" in told(client, f"/oppet/beslut/{staged.PROPOSAL}/")
+    assert "Det är inte känt om" in told(client, f"/oppet/beslut/{staged.REPEAL}/")
+
+
+def test_a_vote_of_people_without_parties_names_each_of_them(client):
+    (vote,) = staged.votes()
+    ballots = [{"person": "Amina Larsdal", "party": "", "option": "no"}]
+    write([replace(vote, data=vote.data | {"ballots": ballots})], staged.MOMENT)
+    page = told(client, "open_item")
+    assert "Nej (1): Amina Larsdal" in page
+    assert "Röster per parti" not in page
 
 
 def test_a_chain_that_runs_in_a_circle_is_drawn_once(client):

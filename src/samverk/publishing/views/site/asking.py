@@ -15,18 +15,17 @@ YEARS = range(1862, 2200)
 
 
 def asked_of(request: HttpRequest, sorts: tuple[str, ...] = ()) -> Asked:
-    """Read organisation, body, year, sort and place in the list."""
+    """Read organisation, body, year, sort and place in the list.
+
+    A sort is asked of one organisation or body alone: of all of them together a rare one would be
+    looked for through every record there is.
+    """
     year = number(request, "ar")
     sort = request.GET.get("slag", "")
     if (year and year not in YEARS) or (sort and sort not in sorts):
         raise NotFoundError("Sidan finns inte.")
-    return Asked(
-        number(request, "organisation"),
-        number(request, "organ"),
-        year,
-        sort,
-        place(request),
-    )
+    organisation, body = number(request, "organisation"), number(request, "organ")
+    return Asked(organisation, body, year, sort if organisation or body else "", place(request))
 
 
 def number(request: HttpRequest, name: str) -> int | None:

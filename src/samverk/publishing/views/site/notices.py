@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from samverk.foundation import clock
 from samverk.publishing.queries.open_notices import SORTS, board, notice_page, sort_of
 from samverk.publishing.views.site.asking import asked_of, query_of
 from samverk.publishing.views.site.frame import page, site_page
@@ -14,7 +15,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Show what is up on the boards, or on one organisation's, and what has been."""
     asked = asked_of(request, tuple(SORTS))
     query = query_of(asked)
-    context = {"board": board(asked), "sorts": SORTS, "query": query}
+    context = {"board": board(asked, clock.today()), "sorts": SORTS, "query": query}
     return page(request, "publishing/open_notices.html", context, index=True, query=query)
 
 
