@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from samverk.decisions.queries import latest_decisions, undated_decisions
 from samverk.directory.queries import bodies
 from samverk.foundation.actors import Actor
+from samverk.meetings.actions.paper_texts import read_papers
 from samverk.meetings.queries.telling import meetings_to_tell
 from samverk.publishing import actions
 from samverk.publishing.actions.syncing import sync_directory, sync_notices
+from samverk.publishing.sources import unread_in
 from samverk.registry.queries import register
 
 MOST = 200
@@ -19,6 +21,8 @@ def load_published(actor: Actor) -> None:
     """Publish held meetings, cases and decisions. What is called for later is left for whoever tries it."""
     for kind, subject in _subjects():
         key = f"demo/publicerat/{kind}/{subject}"
+        for paper in unread_in(kind, subject):
+            read_papers(paper)
         made = actions.begin_release(actor, kind, subject, key=f"{key}/börja")
         actions.send_release(actor, made.pk, key=f"{key}/lämna")
         actions.approve_release(actor, made.pk, key=f"{key}/godkänn")
