@@ -126,12 +126,13 @@ def _if_changed(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseB
     if "ETag" not in answer:
         answer["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
     dated = answer.headers.get("Last-Modified")
-    return get_conditional_response(
+    told = get_conditional_response(
         request,
         etag=answer["ETag"],
         last_modified=parse_http_date_safe(dated) if dated else None,
         response=answer,
     )
+    return told or answer
 
 
 def _without_content(answer: HttpResponseBase) -> HttpResponseBase:
