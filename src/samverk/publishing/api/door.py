@@ -70,8 +70,10 @@ class OpenDoor:
     def _read(self, request: HttpRequest) -> HttpResponseBase:
         is_head = request.method == "HEAD"
         request.method = "GET"
-        request.COOKIES = {}
+        cookies, request.COOKIES = request.COOKIES, {}
         answer = _told(self.get_response(request))
+        # The house has a rule of its own for browsers of those who are logged in
+        request.COOKIES = cookies
         answer = _if_changed(request, answer)
         return _without_content(answer) if is_head else answer
 
