@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from samverk.foundation.permissions import (
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "samverk.foundation.files.host.FileHost",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samverk.foundation.login.sessions.PrivatePages",
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "samverk.foundation.login.sessions.IdleSessions",
     "django_htmx.middleware.HtmxMiddleware",
+    "samverk.web.withheld.WithheldFiles",
 ]
 
 ROOT_URLCONF = "samverk.project.urls"
@@ -139,6 +142,7 @@ _EXECUTION: _Entry = (
 )
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),
+    ("Sök", "staff_search"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
     ("Insatser", "catalogue"),
@@ -268,6 +272,21 @@ OPEN_CONTACT_NAME = env.str("SAMVERK_OPEN_CONTACT_NAME", INSTALLATION_NAME)
 OPEN_CONTACT_EMAIL = env.str("SAMVERK_OPEN_CONTACT_EMAIL", "")
 # How many pages of the open API one address may ask for in a minute
 API_A_MINUTE = env.int("SAMVERK_API_A_MINUTE", 600)
+# Where the virus scanner clamd listens, "unix:/run/clamav/clamd.ctl" or "tcp:127.0.0.1:3310"; with none
+# no file is scanned
+CLAMAV = env.str("SAMVERK_CLAMAV", "")
+SCANNER = "samverk.integrations.scanning.clamd.Clamd" if CLAMAV else ""
+# Makes the copy of a stranger's file that is handed out
+COPY_MAKER = "samverk.documents.defusing.defuse"
+# From which address strangers' files are handed out, where nothing else is; with none from our own
+FILE_HOST = env.str("SAMVERK_FILE_HOST", "")
+if FILE_HOST:
+    if FILE_HOST in ALLOWED_HOSTS:
+        raise ImproperlyConfigured(
+            "SAMVERK_FILE_HOST är installationens egen webbadress. Välj en annan: inget utom filer"
+            " hämtas från den, och den ska inte stå i ALLOWED_HOSTS."
+        )
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, FILE_HOST.rpartition(":")[0] or FILE_HOST]
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]
@@ -287,6 +306,12 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# How many files, and how much unpacked, one batch of minutes may be; and how many are chosen one by one
+BATCH_FILES = env.int("SAMVERK_BATCH_FILES", 1_000)
+BATCH_MEGABYTES = env.int("SAMVERK_BATCH_MEGABYTES", 200)
+BATCH_CHOSEN = env.int("SAMVERK_BATCH_CHOSEN", 300)
+# Each is a temporary file while it comes: beyond twice as many the form is refused unread
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * BATCH_CHOSEN
 # A council's voting lists are reviewed row by row: 81 members in ten divisions, four fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 

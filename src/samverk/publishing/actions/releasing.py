@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from samverk.foundation import acts
+from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.permissions import Right, may, require
@@ -28,6 +28,7 @@ from samverk.publishing.models import (
     ReleaseState,
 )
 from samverk.publishing.sources import drafts_of, subject_of, unread_in
+from samverk.publishing.sources.force import with_force
 
 BEGUN = acts.kind("publishing.begun", "Publicering påbörjad")
 MARKED = acts.kind("publishing.marked", "Maskning inför publicering")
@@ -236,6 +237,7 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     """Write the masked words of a release where everybody reads, and take away what it no longer has."""
     moment = timezone.now()
     masked = with_files(found, masked_drafts(found, drafts))
+    masked = with_force(masked, clock.today())
     records.check(masked, kept_in(found))
     records.write(masked, moment, found.pk)
     standing = {(draft.kind.value, draft.source) for draft in masked}

@@ -15,8 +15,9 @@ from samverk.foundation import clock
 from samverk.meetings.queries import boards_kept_here
 from samverk.publishing.actions import records
 from samverk.publishing.drafts import Draft
-from samverk.publishing.models import HeldBack, Kind
+from samverk.publishing.models import HeldBack, Kind, Record
 from samverk.publishing.sources import directory, notices
+from samverk.publishing.sources.force import force_today
 
 LONGEST = 200
 Read = Callable[[], list[Draft]]
@@ -59,3 +60,24 @@ def _hold_back(kinds: Sequence[Kind], held: Iterable[Draft]) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def sync_force() -> int:
+    """Tell today's legal force of the decisions that stand published; answer how many had another."""
+    changed = 0
+    standing = Record.objects.filter(kind=Kind.DECISION, withdrawn_at=None).order_by("pk")
+    for pk, source in standing.values_list("pk", "source"):
+        changed += _tell_force(pk, source)
+    return changed
+
+
+def _tell_force(pk: int, source: int) -> int:
+    words, told = force_today(source, clock.today())
+    with transaction.atomic():
+        found = Record.objects.select_for_update().get(pk=pk)
+        if found.withdrawn_at or (found.status, found.data.get("force")) == (words, told):
+            return 0
+        found.status, found.data = words, found.data | {"force": told}
+        found.modified_at = timezone.now()
+        found.save(update_fields=["status", "data", "modified_at"])
+        return 1

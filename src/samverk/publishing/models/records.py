@@ -57,7 +57,7 @@ class Record(models.Model):
     case = models.BigIntegerField(null=True)
     day = models.DateField("dag", null=True)
     sort = models.CharField("sort", max_length=24, blank=True)
-    status = models.CharField("status", max_length=40, blank=True)
+    status = models.CharField("status", max_length=200, blank=True)
     number = models.CharField("beteckning", max_length=60, blank=True)
     title = models.CharField("rubrik", max_length=400, blank=True)
     text = models.TextField("text", blank=True)
@@ -97,6 +97,12 @@ class Record(models.Model):
                 name="published_of_body",
                 condition=STANDS,
             ),
+            models.Index(
+                models.F("day").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="published_found",
+                condition=STANDS & Q(words__isnull=False),
+            ),
             models.Index(fields=["kind", "modified_at", "id"], name="published_by_change"),
             models.Index(
                 fields=["kind", "published_at", "id"], name="published_in_order", condition=STANDS
@@ -122,6 +128,7 @@ class Record(models.Model):
                 name="published_role_of_person",
                 condition=STANDS & Q(kind="membership"),
             ),
+            models.Index(fields=["withdrawn_at"], name="published_withdrawn", condition=~STANDS),
         ]
 
     def __str__(self) -> str:

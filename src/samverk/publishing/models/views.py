@@ -20,7 +20,7 @@ class OpenRecord(models.Model):
     case = models.BigIntegerField(null=True)
     day = models.DateField(null=True)
     sort = models.CharField(max_length=24)
-    status = models.CharField(max_length=40)
+    status = models.CharField(max_length=200)
     number = models.CharField(max_length=60)
     title = models.CharField(max_length=400)
     text = models.TextField()

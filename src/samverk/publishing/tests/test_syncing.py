@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from samverk.decisions import actions as decisions
 from samverk.directory import actions as directory
 from samverk.directory.models import SeatHolding
-from samverk.foundation.tests.cast import SETUP
+from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.meetings.actions import tend_boards
-from samverk.publishing.actions.syncing import sync_directory, sync_notices
+from samverk.publishing import actions
+from samverk.publishing.actions.syncing import sync_directory, sync_force, sync_notices
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import HeldBack, Kind, Record
 
@@ -62,3 +64,22 @@ def test_a_notice_is_published_as_it_stands(seated, adjusted):
     row = Record.objects.get(kind=Kind.NOTICE)
     assert (row.sort, row.status, row.data["lastAppealDay"]) == ("adjustment", "up", "2024-04-05")
     assert row.data["proof"] == [{"what": "uppsatt", "day": "2024-03-15"}]
+
+
+def test_legal_force_follows_the_calendar_without_touching_the_words(seated, settings):
+    new = decisions.NewDecision(
+        seated.town.pk, "Taxan", "decides", seated.council.pk, TODAY, 3, text="Taxan höjs."
+    )
+    made = decisions.register_decision(SETUP, new, key="beslut")
+    release = actions.begin_release(SETUP, "decision", made.pk, key="börja").pk
+    actions.send_release(SETUP, release, key="lämna")
+    actions.approve_release(SETUP, release, key="godkänn")
+    before = Record.objects.get(kind=Kind.DECISION)
+    assert before.data["force"]["status"] == "unknown"
+    assert sync_force() == 0
+    fact = decisions.NewForceFact("posted", TODAY)
+    decisions.record_force_fact(SETUP, made, fact, key="anslaget")
+    assert (sync_force(), sync_force()) == (1, 0)
+    after = Record.objects.get(kind=Kind.DECISION)
+    assert after.data["force"]["status"] == "running"
+    assert (after.title, after.text, after.digest) == (before.title, before.text, before.digest)

@@ -15,7 +15,7 @@ BEFORE = "id, kind, source, published_at, withdrawn_at"
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('publishing', '0001_published'),
+        ('publishing', '0004_search'),
     ]
 
     operations = [
