@@ -82,12 +82,12 @@ def paths(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
         "100 items in the last second",
         ["/api/v1/agenda-items?created_until=2016-01-01T00:05:00Z"] * ROUNDS,
     )
-    yield "100 cases of a municipality", [f"/api/v1/bodies/{one}/papers" for one in owners]
+    yield "50 cases of a municipality", [f"/api/v1/bodies/{one}/papers" for one in owners]
     yield (
         "100 meetings, nothing in them",
         [f"/api/v1/bodies/{one}/meetings?omit_internal=true" for one in owners],
     )
-    yield "100 meetings with their items", [f"/api/v1/bodies/{one}/meetings" for one in owners]
+    yield "20 meetings with their items", [f"/api/v1/bodies/{one}/meetings" for one in owners]
     yield "one item", [f"/api/v1/agenda-items/{chance.randrange(1, MANY)}" for _ in range(ROUNDS)]
 
 

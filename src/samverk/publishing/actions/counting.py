@@ -53,7 +53,7 @@ def clear_counts(moment: datetime) -> int:
     """Remove what was counted in minutes that have passed; answer how many rows went."""
     with connection.cursor() as cursor:
         cursor.execute(CLEAR, [f"{PREFIX}%", moment - timedelta(seconds=MINUTE)])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _mark(address: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -80,7 +79,7 @@ def several(
     request: HttpRequest, resource: str, walk: Walk, of: Of, parent: str = ""
 ) -> HttpResponse:
     """Answer with a page of a list. ``parent`` is what must be published for there to be one."""
-    names, span = names_for(request), walk.span
+    names, span = names_for(request), walk.span(resource)
     with opened():
         if parent:
             found(parent, (of.organisation if parent == "body" else of.body) or 0)
@@ -90,24 +89,17 @@ def several(
         made = [shaped(row, near, resource) for row in shown]
     here = f"{names.site}{request.path}"
     following = place_of(shown[-1], span) if len(rows) > span.limit else None
-    return as_json(page(made, here, walk, following))
+    pagination = {"elementsPerPage": span.limit}
+    return as_json({"data": made, "pagination": pagination, "links": _links(here, walk, following)})
 
 
-def page(
-    made: Sequence[dict[str, Any]], here: str, walk: Walk, following: str | None
-) -> dict[str, Any]:
-    """Give a page as OParl has it; how many there are in all is not counted."""
+def _links(here: str, walk: Walk, following: str | None) -> dict[str, str]:
+    """Give the addresses of other pages, as OParl has them; how many there are is not counted."""
     links = {
         "first": _address(here, walk.filters),
         "self": _address(here, walk.filters, walk.after),
     }
-    if following:
-        links["next"] = _address(here, walk.filters, following)
-    return {
-        "data": list(made),
-        "pagination": {"elementsPerPage": walk.span.limit},
-        "links": links,
-    }
+    return links | ({"next": _address(here, walk.filters, following)} if following else {})
 
 
 def _address(here: str, filters: dict[str, str], after: str | None = None) -> str:

@@ -14,6 +14,8 @@ from samverk.publishing.queries.walking import Span
 from samverk.publishing.standards.rows import Row
 
 LONGEST = 100
+# What holds many others is sent fewer at a time, unless they are left out
+FEWER = {"meeting": 20, "paper": 50}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AFTER = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 TOO_LARGE = 2**63
@@ -43,7 +45,9 @@ class Walk(Schema):
     )
     omit_internal: bool = Field(False, description="Utelämna objekt som står inne i andra.")
     limit: int = Field(
-        LONGEST, ge=1, description="Högst så många objekt på en sida; 100 är det mesta."
+        LONGEST,
+        ge=1,
+        description="Högst så många på en sida: 100, av sammanträden 20 och av ärenden 50.",
     )
     after: str | None = Field(
         None,
@@ -51,16 +55,18 @@ class Walk(Schema):
         pattern=f"^{AFTER.pattern}$",
     )
 
-    @property
-    def span(self) -> Span:
-        """Read it. Raises HttpError, 400, for what is no moment or no place in a list."""
+    def span(self, resource: str) -> Span:
+        """Read it, for a list of one resource.
+
+        Raises HttpError, 400, for what is no moment or no place in a list.
+        """
         return Span(
             _moment("created_since", self.created_since),
             _moment("created_until", self.created_until),
             _moment("modified_since", self.modified_since),
             _moment("modified_until", self.modified_until),
             _place(self.after),
-            min(self.limit, LONGEST),
+            min(self.limit, LONGEST if self.omit_internal else FEWER.get(resource, LONGEST)),
         )
 
     @property

@@ -20,8 +20,8 @@ def around(
 ) -> Around:
     """Gather what rows of one resource stand among. Nothing that is not published is in it."""
     kind = rows[0].kind if rows else ""
-    # A body tells of the roles held in it by address, which takes no room
-    omitted = omit_internal and kind in ("person", "meeting", "item")
+    # A person's roles tell whose the person is; a body tells of roles by address, which takes no room
+    omitted = omit_internal and kind in ("meeting", "item")
     inside = {} if resource in BARE or omitted else inside_of(rows)
     links = links_of(rows) if kind in LINKED else {}
     named = {key for row in rows if not row.is_gone for key in named_by(row)}

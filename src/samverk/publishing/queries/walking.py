@@ -136,8 +136,8 @@ def inside_of(rows: Sequence[Row]) -> dict[Key, list[Row]]:
     sql = f"SELECT {BRIEF} FROM publishing_open_record WHERE {HOLDS[kind]} ORDER BY id"  # noqa: S608
     held: dict[Key, list[Row]] = {}
     for one in _rows(sql, [[row.source for row in standing]]):
-        holder = one.data.get("person") if kind == "person" else getattr(one, kind)
-        held.setdefault((kind, holder), []).append(one)
+        holder = one.data["person"] if kind == "person" else getattr(one, kind)
+        held.setdefault((kind, int(holder)), []).append(one)
     return held
 
 
@@ -229,11 +229,13 @@ def _rows(sql: str, values: Sequence[Any]) -> list[Row]:
 
 def _row(found: Sequence[Any]) -> Row:
     # Django hands JSON over as it is written
-    facts = found[DATA]
-    return Row(*found[:DATA], json.loads(facts), *found[DATA + 1 :])
+    told = [*found]
+    told[DATA] = json.loads(told[DATA])
+    return Row(*told)
 
 
 def _asked(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

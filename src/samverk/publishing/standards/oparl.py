@@ -78,9 +78,18 @@ def organization(row: Row, around: Around) -> dict[str, Any]:
 
 def person(row: Row, around: Around) -> dict[str, Any]:
     """Give an elected member: a name and the roles held, and nothing more of anybody."""
-    held = [] if around.omit_internal else around.inside.get(row.key, ())
-    inner = [_without(membership(one, around), "person") for one in held]
-    return told(head(row, around, "person") | {"name": row.title, "membership": inner})
+    held = around.inside.get(row.key, ())
+    shown = [] if around.omit_internal else held
+    # OParl knows one organisation of a person; who is elected in several has roles that tell of each
+    owners = (around.ref("organisation", one.organisation) for one in held)
+    return told(
+        head(row, around, "person")
+        | {
+            "body": next((owner for owner in owners if owner), None),
+            "name": row.title,
+            "membership": [_without(membership(one, around), "person") for one in shown],
+        }
+    )
 
 
 def membership(row: Row, around: Around) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def organised() -> list[Draft]:
 
 def met() -> list[Draft]:
     """Give a meeting with two items, a case with files, and a vote."""
-    of = {"organisation": OWNER, "body": BOARD, "day": DAY}
+    of: dict[str, Any] = {"organisation": OWNER, "body": BOARD, "day": DAY}
     return [
         Draft(Kind.MEETING, MEETING, "Kommunstyrelsen den 3 maj 2026", status="held", **of,
               data={"start": "2026-05-03T13:00:00+02:00", "end": "2026-05-03T15:00:00+02:00",
@@ -79,7 +79,7 @@ def item_data() -> dict[str, Any]:
 
 def followed() -> list[Draft]:
     """Give decisions, a notice, a federation and an intervention."""
-    of = {"organisation": OWNER, "body": BOARD, "day": DAY}
+    of: dict[str, Any] = {"organisation": OWNER, "body": BOARD, "day": DAY}
     force = {
         "status": "in_force",
         "words": "vann laga kraft den 2 juni 2026",

@@ -114,7 +114,8 @@ def test_nothing_is_dated_that_may_still_come_to_light(client):
 def test_nobody_is_known_here(client, cast):  # the cast has accounts
     client.force_login(User.objects.filter(is_active=True)[0])
     answer = client.get(ITEM)
-    assert answer["Cache-Control"] == "public, no-cache"
+    assert answer["Cache-Control"] == "no-store, private"
+    assert answer.content == Client().get(ITEM).content
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert not answer.cookies
 

@@ -86,6 +86,7 @@ class Membership(Thing):
 class Person(Thing):
     """Förtroendevald: namn och uppdrag, inget mer."""
 
+    body: str | None = None
     name: str | None = None
     membership: list[Membership] | None = None
 
@@ -121,9 +122,9 @@ class Part(Told):
     """En del av en paragraf under sin rubrik."""
 
     heading: str
-    texts: list[str]
-    points: list[str]
-    bullets: list[str]
+    texts: list[str] | None = None
+    points: list[str] | None = None
+    bullets: list[str] | None = None
 
 
 class AgendaItem(Thing):
