@@ -1,4 +1,4 @@
-"""Background work of what is open to everybody: those who follow are told."""
+"""Background work of publishing: what is published by itself is kept as it stands, followers are told."""
 
 from __future__ import annotations
 
@@ -9,15 +9,31 @@ from procrastinate.contrib.django import app
 
 from samverk.publishing.actions.subscriptions import CONFIRM_JOB
 from samverk.publishing.actions.subscriptions import clear_following as clear
+from samverk.publishing.actions.syncing import sync_directory, sync_notices
 from samverk.publishing.actions.telling import LETTER_JOB, PostOfficeClosedError
 from samverk.publishing.actions.telling import send_confirmation as confirm
 from samverk.publishing.actions.telling import send_news as send
 from samverk.publishing.actions.telling import tend_following as tend
 
+AGAIN = RetryStrategy(max_attempts=3, exponential_wait=5)
 # The last try is made most of a day after the first
 WHILE_IT_IS_CLOSED = RetryStrategy(
     max_attempts=8, exponential_wait=4, retry_exceptions={PostOfficeClosedError}
 )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.publishing.jobs.notices", queueing_lock="publish_notices", retry=AGAIN)
+def notices(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what is put up and taken down. Doing it again changes nothing more."""
+    sync_notices()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="samverk.publishing.jobs.directory", queueing_lock="publish_directory", retry=AGAIN)
+def directory(timestamp: int) -> None:  # noqa: ARG001
+    """Publish who sits where. Doing it again changes nothing more."""
+    sync_directory()
 
 
 @app.periodic(cron="* * * * *")

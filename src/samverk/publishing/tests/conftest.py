@@ -26,7 +26,7 @@ def _keys(settings, tmp_path):
 def adjusted(_keys: None, seated: Cast, opened: Meeting) -> Meeting:
     """The meeting, with two paragraphs that are adjusted."""
     by_laws(seated)
-    found = held(seated, opened, "Taxan", "Ansökan från 19850709-9805")
+    found: Meeting = held(seated, opened, "Taxan", "Ansökan från 19850709-9805")
     adjust(seated, found)
     return found
 
