@@ -13,12 +13,13 @@ unexport PYTHONDONTWRITEBYTECODE
 # The large proofs, of which make test takes a part
 WHOLE = tests/security/test_matrix.py tests/security/test_canaries.py \
 	tests/security/test_refused_steps.py \
-	tests/security/test_reads.py tests/running/test_real_party.py \
+	tests/security/test_reads.py tests/uploads tests/running/test_real_party.py \
 	tests/e2e/test_walks_meeting.py::test_no_page_of_a_meeting_has_a_fault \
 	tests/e2e/test_every_page.py tests/e2e/test_replay_seeds.py \
 	tests/e2e/test_walks_minutes.py::test_no_page_of_adjustment_or_notice_has_a_fault \
 	tests/e2e/test_walks_memo.py::test_no_page_of_a_memo_or_a_dispatch_has_a_fault \
-	src/samverk/interventions/persons/tests/test_any_order.py
+	src/samverk/interventions/persons/tests/test_any_order.py \
+	src/samverk/publishing/tests/test_api_fuzz.py
 
 .PHONY: run stop test whole check bench crash reads shots docs help anew browser lint style types unit
 

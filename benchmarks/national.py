@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import samverk.project.testing  # noqa: F401  (a cluster of its own, before settings are read)
@@ -98,14 +99,26 @@ def search_rows() -> Iterator[tuple[str, str]]:
     """Measure searches as the public's role."""
     from samverk.publishing.opened import opened
     from samverk.publishing.queries.answers import answer
+    from samverk.publishing.queries.asked import Choice
 
     def work(typed: str, **chosen: Any) -> object:
         with opened():
             return answer(typed, **chosen)
 
+    def in_one(typed: str) -> object:
+        town = chance.randrange(1, rows_of.MUNICIPALITIES + 1)
+        return work(typed, choice=Choice(organisation=town))
+
+    def long_past(typed: str) -> object:
+        year = rows_of.LAST_YEAR - 7
+        return work(typed, choice=Choice(since=date(year, 1, 1), until=date(year, 12, 31)))
+
+    chance = random.Random(5)
     for name, among, aim in questions():
         yield from told(name, timed(work, among), aim)
     common = ["beslutar"] * ROUNDS
+    yield from told("it in one municipality", timed(in_one, common), THREE_AIM)
+    yield from told("it in a year long past", timed(long_past, common), THREE_AIM)
     yield from told(
         "the commonest word, by day", timed(lambda w: work(w, by_day=True), common), 150
     )

@@ -19,6 +19,7 @@ from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.project.testing.lines import undone
 from tests.security import (
     every_action_above,
+    every_action_archive,
     every_action_budget,
     every_action_catalogue,
     every_action_claims,
@@ -39,6 +40,7 @@ from tests.security.every_action import CALLS, Scene
 __all__ = [
     "cast",
     "every_action_above",
+    "every_action_archive",
     "every_action_budget",
     "every_action_catalogue",
     "every_action_claims",
@@ -60,7 +62,11 @@ pytestmark = pytest.mark.django_db
 # Actions that a person does not do: the queue calls them, with ids of what it already holds.
 # And what comes to the door is believed by its signature, not by who is logged in.
 BY_THE_WORKER = {
+    "intake.clear_batches",
     "intake.read_waiting",
+    "intake.take_up_batches",
+    "intake.work_on_batch",
+    "registry.make_copies",
     "execution.clear_files",
     "execution.run_import",
     "exchange.deliver",
@@ -75,6 +81,8 @@ BY_THE_WORKER = {
     "publishing.send_confirmation",
     "publishing.send_news",
     "publishing.tend_following",
+    "publishing.make_left_packages",
+    "publishing.make_package",
     "federation.send_reminders",
     "federation.tend_claims",
     "interventions.persons.draw_rounds",

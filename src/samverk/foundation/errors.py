@@ -5,7 +5,9 @@
     ├── NotAllowedError          the actor lacks the right; says which right and who has it
     ├── ConflictError            somebody else came first, or the same form was sent twice with
     │                            different content
-    └── NotFoundError            there is no such thing, or it is not for this actor to know of
+    ├── NotFoundError            there is no such thing, or it is not for this actor to know of
+    └── WithheldError            a file may be read by the actor, but is not safe to hand out
+        └── NotYetError          nobody has been able to tell whether it is; later it may be known
 
     UnloggedError                what was to be read or done could not be noted in the log, so it is not
                                  shown or done. No SamverkError: no form may show it and go on
@@ -42,6 +44,14 @@ class ConflictError(SamverkError):
 
 class NotFoundError(SamverkError):
     """There is no such thing, as far as this actor may know."""
+
+
+class WithheldError(SamverkError):
+    """A file is not handed out: a virus was found in it, or no harmless copy can be made."""
+
+
+class NotYetError(WithheldError):
+    """A file is not handed out yet: the virus scanner does not answer."""
 
 
 class UnloggedError(Exception):

@@ -7,7 +7,9 @@ from django.template.loader import render_to_string
 
 from samverk.documents.extract_docx import extract_docx
 from samverk.documents.rendering import DOCX, PDF
+from samverk.foundation.actors import system
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.files.release import bytes_of_copy
 from samverk.meetings.calling import calendar_of
 from samverk.meetings.models import CalledIn, Dispatch, DispatchKind, ExtractDispatch, Letter
 from samverk.meetings.queries.extracts import sheet_for
@@ -15,6 +17,7 @@ from samverk.meetings.queries.letters import told_before
 
 # Larger ones are fetched by the link: many post offices refuse them
 LARGEST = 8 * 1024 * 1024
+POST = system("Brev")
 BUNDLE_NAME = "moteshandlingar.pdf"
 
 
@@ -120,8 +123,12 @@ def _extract(sent: ExtractDispatch, letter: Letter, address: str) -> EmailMultiA
     with extract.pdf.open("rb") as stored:
         message.attach(f"{extract.file_name}.pdf", stored.read(), PDF)
     for one in enclosures:
-        with one.file.content.open("rb") as stored:
-            message.attach(one.name, stored.read(), one.file.media_type)
+        file = one.file
+        try:
+            copy = bytes_of_copy(POST, file.content, file.sha256, file.media_type)
+        except NotFoundError as fault:
+            raise FileNotFoundError(fault.message) from fault
+        message.attach(one.name, copy, file.media_type)
     try:
         words = extract_docx(sheet_for(extract), extract.made_at)
     except NotFoundError:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from samverk.decisions.queries import DecisionKind
 from samverk.foundation.forms import DayField, PageForm
 from samverk.publishing.queries.asked import Choice
 from samverk.publishing.queries.staff import KINDS as STAFF_KINDS
@@ -33,23 +34,13 @@ STATUSES = (
             ),
         ),
     ),
-    (
-        "Beslut",
-        (
-            ("running", "Kan överklagas"),
-            ("not_run_out", "Tiden för överklagande har inte gått ut"),
-            ("confirmed", "Har vunnit laga kraft"),
-            ("presumed", "Kan antas ha vunnit laga kraft"),
-            ("appealed", "Överklagat"),
-            ("annulled", "Upphävt"),
-        ),
-    ),
+    ("Beslut", tuple((f"sort:{one.value}", one.label.capitalize()) for one in DecisionKind)),
     ("Sammanträden", (("planned", "Planerat"), ("held", "Hållet"), ("cancelled", "Inställt"))),
     ("Anslag", (("up", "Sitter uppe"), ("down", "Nedtaget"))),
 )
 ORDERS = (("", "Mest träffande först"), ("dag", "Senaste först"))
 HOW = "Ord, ”ord i följd” inom citattecken, -utan, det ena ELLER det andra, början*."
-CHOICES = ("organisation", "organ", "slag", "status", "parti", "fran", "till")
+CHOICES = ("organisation", "organ", "slag", "status", "fran", "till", "parti")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +57,12 @@ def without_nul(data: QueryDict) -> QueryDict:
     for name, values in data.lists():
         cleaned.setlist(name, [value.replace("\0", "") for value in values])
     return cleaned
+
+
+def _say_nothing_of_choice(form: PageForm) -> None:
+    """Leave out "(frivilligt)": every field narrows a search, and nobody must fill in any."""
+    for field in form.fields.values():
+        setattr(field, "is_needed", True)  # noqa: B010  (Django's class has no such name)
 
 
 class SearchForm(PageForm):
@@ -98,6 +95,7 @@ class SearchForm(PageForm):
 
     def __init__(self, data: QueryDict, places: Places) -> None:
         super().__init__(without_nul(data))
+        _say_nothing_of_choice(self)
         for name, rows in (("organisation", places.organisations), ("organ", places.bodies)):
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)
@@ -122,9 +120,9 @@ class SearchForm(PageForm):
         )
 
     @property
-    def has_choice(self) -> bool:
-        """Answer whether anything but words is asked for, so that the choices are shown unfolded."""
-        return any(self.data.get(name, "").strip() for name in CHOICES)
+    def chosen(self) -> int:
+        """Count what is chosen besides words: folded, so that what was found is near the top."""
+        return sum(bool(self.data.get(name, "").strip()) for name in CHOICES)
 
     @property
     def narrowing(self) -> list[forms.BoundField]:
@@ -136,7 +134,7 @@ class StaffSearchForm(PageForm):
     """Search words and choices of those who work here (``?fraga=``)."""
 
     fraga = forms.CharField(
-        label="Sök",
+        label="Sök efter",
         required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
@@ -153,8 +151,9 @@ class StaffSearchForm(PageForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(without_nul(data))
+        _say_nothing_of_choice(self)
 
     @property
-    def has_choice(self) -> bool:
-        """Answer whether anything but words is asked for."""
-        return any(self.data.get(name, "").strip() for name in ("slag", "fran", "till"))
+    def chosen(self) -> int:
+        """Count what is chosen besides words."""
+        return sum(bool(self.data.get(name, "").strip()) for name in ("slag", "fran", "till"))

@@ -23,10 +23,8 @@ FOUND = (
     Kind.INTERVENTION,
 )
 _FOUND = ", ".join(f"'{kind.value}'" for kind in FOUND)
-# A decision's status is a sentence of today's; what is chosen by is its code
-_STATUS = (
-    "CASE given.kind WHEN 'decision' THEN given.data #>> '{{force,status}}' ELSE given.status END"
-)
+# A decision's status is a sentence of today's, which nobody can choose by
+_STATUS = "CASE WHEN given.kind <> 'decision' THEN given.status END"
 _MARKS = f"""
 array_to_tsvector(array_remove(ARRAY[
     '=kind:' || given.kind, '=organisation:' || given.organisation, '=body:' || given.body,

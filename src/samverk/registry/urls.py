@@ -21,4 +21,5 @@ urlpatterns = [
         name="secret_download",
     ),
     path("fil/<int:file>/", files.download, name="download"),
+    path("fil/<int:file>/original/", files.download_original, name="download_original"),
 ]

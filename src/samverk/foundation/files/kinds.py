@@ -7,6 +7,7 @@ Every look answers "" for a file that fits, else in Swedish what is wrong with i
 from __future__ import annotations
 
 import struct
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from samverk.foundation.files.names import ending_of
 from samverk.foundation.files.packages import office, open_document
 from samverk.foundation.files.texts import text_fault
 
+EMPTY_BYTES = bytes(range(0x21))
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
 MOST_TOLD = f"{LARGEST // MEGABYTE} MB"
@@ -72,11 +74,13 @@ def accept(kinds: Sequence[FileKind]) -> str:
 
 
 def _pdf(content: bytes) -> str:
-    """Find the header, which the standard lets up to a kilobyte of other bytes precede, and an end.
+    """Find the header, which nothing but empty bytes may precede here, and an end.
 
+    Readers look for it through a kilobyte, where a file can be a page of the web or a program as well.
     A file cut off on its way has no table of its parts, and nobody can open it.
     """
-    if b"%PDF-" not in content[:1024] or content.lstrip()[:1].isalpha():
+    before, header, _ = content[:1024].partition(b"%PDF-")
+    if not header or before.strip(EMPTY_BYTES) not in (b"", BOM_UTF8):
         return NOT_AS_NAMED
     if b"startxref" not in content or b"obj" not in content:
         return "är en skadad eller avbruten PDF: slutet saknas. Hämta eller spara den på nytt."

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samverk.foundation.actors import Actor
-from samverk.foundation.files.sending import as_attachment
+from samverk.foundation.files.host import from_file_host
+from samverk.foundation.files.release import released
 from samverk.foundation.middleware import actor_of
 from samverk.intake import queries
 from samverk.intake.access import bodies_open_to
@@ -20,6 +21,7 @@ from samverk.intake.files import Refusal
 from samverk.intake.forms import UploadForm
 from samverk.intake.forms.follow import AgainForm
 from samverk.intake.models import Source, SourceState
+from samverk.intake.queries import batches
 from samverk.intake.review.excerpt import PAGE_LINES, no_excerpt, text_lines
 from samverk.intake.review.page import shown_findings
 
@@ -79,6 +81,7 @@ def _listed(request: HttpRequest, form: UploadForm, bodies: list[int]) -> HttpRe
         "page": page,
         "may_upload": bool(bodies),
         "progress": queries.progress_of(bodies),
+        "batches": batches.under_way(bodies),
     }
     name = "intake/sources.html#sources" if request.htmx else "intake/sources.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=form.answer_status)
@@ -102,6 +105,7 @@ def _shown(request: HttpRequest, found: Source, actor: Actor, form: AgainForm) -
         "findings": shown_findings(no_excerpt(found), queries.loose_findings(found)),
         "next": queries.next_to_review(found),
         "is_waiting": found.state == SourceState.WAITING,
+        "batch": batches.batch_of_source(found.pk),
     }
     name = "intake/source.html#state" if request.htmx else "intake/source.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=form.answer_status)
@@ -130,8 +134,13 @@ def text(request: HttpRequest, source: int) -> HttpResponse:
     return render(request, "intake/text.html", {"source": found, "page": page, "lines": lines})
 
 
+def _readable(request: HttpRequest, source: int) -> Source:
+    return queries.source_for(source, actor_of(request))
+
+
 @require_GET
+@from_file_host(_readable)
 def content(request: HttpRequest, source: int) -> FileResponse:
-    """Hand out the file as it came, to be saved: a browser never shows it as a page of ours."""
-    found = queries.source_for(source, actor_of(request))
-    return as_attachment(found.content, found.name, found.media_type)
+    """Hand out the file's copy, to be saved: a browser never shows it as a page of ours."""
+    found = _readable(request, source)
+    return released(actor_of(request), found.content, found.sha256, found.name, found.media_type)

@@ -16,7 +16,8 @@ from samverk.exchange import actions as exchange
 from samverk.exchange.ports import packed
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError, InputError, NotFoundError, WithheldError
+from samverk.foundation.files.release import bytes_that_came, copy_of
 from samverk.foundation.permissions import require
 from samverk.meetings.actions.agenda import add_paper
 from samverk.meetings.actions.doors import act_on, hold, may_hold
@@ -141,6 +142,8 @@ def _chosen(item: AgendaItem, enclosed: Sequence[int]) -> list[Enclosure]:
 def _dispatch(
     actor: Actor, extract: Extract, route: Route, going: Sequence[Enclosure], *, key: str
 ) -> None:
+    for each in going:
+        _try_to_send(actor, each, route)
     message = _message(actor, extract, route, going, key=key) if route.body else None
     made = ExtractDispatch.objects.create(
         extract=extract,
@@ -158,6 +161,22 @@ def _dispatch(
         queue_letter(Letter.objects.create(extract=made, name=route.name), route.address)
 
 
+def _try_to_send(actor: Actor, enclosure: Enclosure, route: Route) -> None:
+    """Refuse a file that cannot go now: a letter has its copy, another authority what came."""
+    file = enclosure.file
+    try:
+        if route.body:
+            bytes_that_came(actor, file.content, file.sha256)
+        else:
+            copy_of(actor, file.content, file.sha256, file.media_type)
+    except NotFoundError as fault:
+        told = f"Filen till {enclosure.label} saknas i lagret. Välj bort den."
+        raise InputError(told, field="enclosures") from fault
+    except WithheldError as fault:
+        told = f"{enclosure.label} kan inte gå med. {fault.message}"
+        raise InputError(told, field="enclosures") from fault
+
+
 def _message(
     actor: Actor, extract: Extract, route: Route, going: Sequence[Enclosure], *, key: str
 ) -> Any:
@@ -171,7 +190,7 @@ def _message(
         "files": [file],
     }
     if going:
-        payload["documents"] = [_packed(each, n) for n, each in enumerate(going, start=1)]
+        payload["documents"] = [_packed(actor, each, n) for n, each in enumerate(going, start=1)]
     new = exchange.NewMessage(
         *EXTRACT,
         body.organisation_id,
@@ -183,16 +202,10 @@ def _message(
     return exchange.send(actor, new, key=key).pk
 
 
-def _packed(enclosure: Enclosure, number: int) -> dict[str, Any]:
+def _packed(actor: Actor, enclosure: Enclosure, number: int) -> dict[str, Any]:
     """Pack an enclosure with what the register says of it."""
     document, file = enclosure.document, enclosure.file
-    try:
-        with file.content.open("rb") as stored:
-            content = stored.read()
-    except FileNotFoundError as fault:
-        raise InputError(
-            f"Filen till {enclosure.label} saknas i lagret. Välj bort den.", field="enclosures"
-        ) from fault
+    content = bytes_that_came(actor, file.content, file.sha256)
     return {
         "title": document.subject,
         "kind": document.kind if document.kind in ENCLOSED_KINDS else "other",

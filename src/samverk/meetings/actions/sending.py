@@ -14,6 +14,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
 
+from samverk.foundation.errors import NotYetError, WithheldError
 from samverk.meetings.actions.doors import hold_any
 from samverk.meetings.letters import message_of
 from samverk.meetings.models import DispatchKind, Letter, LetterStep, LetterStepKind
@@ -40,6 +41,12 @@ def send_letter(letter: int, at: int) -> None:
         message = message_of(found, address)
     except FileNotFoundError:
         note(LetterStepKind.REFUSED, "Filen saknas i lagret: skicka det på annat sätt.")
+        return
+    except NotYetError as fault:
+        note(LetterStepKind.FAILED, "En bilaga väntar på viruskontroll.")
+        raise PostOfficeClosedError from fault
+    except WithheldError as fault:
+        note(LetterStepKind.REFUSED, fault.message[:200])
         return
     try:
         connection: BaseEmailBackend = get_connection()

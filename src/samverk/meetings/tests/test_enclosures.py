@@ -16,7 +16,7 @@ from samverk.exchange.models import Sent as Message
 from samverk.exchange.ports import packed
 from samverk.exchange.tests.conftest import ADDRESS, NEIGHBOUR, OtherTown
 from samverk.foundation.errors import InputError, NotAllowedError
-from samverk.foundation.files.tests.made import PDF, png
+from samverk.foundation.files.tests.made import PDF, copied, png
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings import actions
 from samverk.meetings.models import (
@@ -143,6 +143,24 @@ def test_the_letter_carries_them_and_names_them(seated, item, post_office):
     names = [part.get_filename() for part in letter.iter_attachments()]
     assert "Bilaga 1 Höjd taxa.pdf" in names
     assert "- Bilaga 1 Höjd taxa.pdf" in letter.get_body(("plain",)).get_content()
+
+
+def test_a_letter_carries_the_copy_and_a_message_what_came(seated, item, post_office):
+    send(seated, item, "Höjd taxa")
+    (came,) = [each["file"] for each in payload_of_sent()["documents"]]
+    work()
+    (letter,) = post_office.letters
+    sent = {part.get_filename(): part.get_content() for part in letter.iter_attachments()}
+    assert base64.b64decode(came["content"]) == PDF
+    assert sent["Bilaga 1 Höjd taxa.pdf"] == copied(PDF)
+
+
+def test_a_file_that_has_no_copy_is_not_sent_in_a_letter(seated, opened, item, cases):
+    broken = document(cases[0], "Trasig", content=b"%PDF-1.7 obj startxref")
+    actions_add(item, broken)
+    with pytest.raises(InputError, match=r"Trasig .* kan inte gå med\. Filen är skadad"):
+        send(seated, item, "Trasig")
+    assert not Message.objects.exists()
 
 
 def test_what_went_is_told_at_each_recipient(seated, item):

@@ -10,7 +10,7 @@ from samverk.directory.models import Seat
 from samverk.foundation.actors import Role
 from samverk.foundation.compartments import opened as compartment
 from samverk.foundation.errors import NotAllowedError
-from samverk.foundation.files.tests.made import PDF
+from samverk.foundation.files.tests.made import PDF, copied
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.reads import SECRET_READ
 from samverk.meetings import actions
@@ -308,7 +308,7 @@ def test_a_member_reads_the_secret_papers_of_the_item_and_it_is_logged(seated, i
     shown = page(browser, "item", item.pk)
     assert "Utredning om N" in shown
     assert url in shown
-    assert browser.get(url).content == PDF
+    assert browser.get(url).content == copied(PDF)
     (event,) = AuditEvent.objects.filter(kind="registry.secret_file_opened")
     assert (event.actor_name, event.body_id) == ("Bo Lind", seated.board.pk)
 

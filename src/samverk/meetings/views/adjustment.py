@@ -13,7 +13,7 @@ from django.urls import reverse
 from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.files.sending import HEADERS
+from samverk.foundation.files.sending import in_hand
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Permission, may_open, require
@@ -264,8 +264,4 @@ def secret_file(request: HttpRequest, adjustment: int) -> HttpResponse:
 def _pdf(stage: Stage, content: bytes, what: str) -> HttpResponse:
     meeting = stage.adjustment.meeting
     name = f"{what}-{meeting.body.abbreviation or meeting.body_id}-{meeting.day}"
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{stage.adjustment.number}.pdf"'
-    for header, value in HEADERS.items():
-        answer[header] = value
-    return answer
+    return in_hand(content, f"{name}-{stage.adjustment.number}.pdf", "application/pdf")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.files.sending import in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer
 from samverk.foundation.permissions import Allowed, require
@@ -134,6 +135,5 @@ def checkpoint(_: HttpRequest) -> HttpResponse:
     found = queries.last_checkpoint()
     if found is None:
         raise NotFoundError("Ingen kontrollpunkt är signerad än.")
-    answer = HttpResponse(found.line + "\n", content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="kontrollpunkt-{found.number}.json"'
-    return answer
+    name = f"kontrollpunkt-{found.number}.json"
+    return in_hand(f"{found.line}\n".encode(), name, "application/json")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from samverk.documents.calling import calling_pdf
 from samverk.foundation import clock, people
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.files.sending import HEADERS, as_attachment
+from samverk.foundation.files.sending import as_attachment, in_hand
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import require
 from samverk.meetings import actions, queries
@@ -142,9 +142,7 @@ def bundle_file(request: HttpRequest, meeting: int) -> HttpResponse | FileRespon
 
 
 def _pdf(content: bytes, meeting: Meeting, what: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf", headers=HEADERS)
-    answer["Content-Disposition"] = f'attachment; filename="{_name(meeting, what)}"'
-    return answer
+    return in_hand(content, _name(meeting, what), "application/pdf")
 
 
 def _name(meeting: Meeting, what: str) -> str:

@@ -14,13 +14,14 @@ from django.utils.timezone import localtime
 from samverk.directory import queries as directory
 from samverk.foundation import clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.files.sending import in_hand
+from samverk.foundation.files.host import from_file_host
+from samverk.foundation.files.release import released_in_hand
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, offers
-from samverk.foundation.permissions import Allowed, Permission, Right, may
+from samverk.foundation.permissions import Allowed, Permission, Right, may, may_open, require
 from samverk.meetings import actions, queries
-from samverk.meetings.actions.secret_reading import reading
+from samverk.meetings.actions.secret_reading import may_read_item, reading
 from samverk.meetings.concerns import concerns_of
 from samverk.meetings.forms import MoveForm, PressForm
 from samverk.meetings.forms.searching import SearchForm
@@ -277,9 +278,15 @@ FACTS = {
 }
 
 
+def _may_read_papers(request: HttpRequest, item: int, file: int) -> None:  # noqa: ARG001
+    found, actor = queries.item_by_id(item), actor_of(request)
+    body = found.meeting.body_id
+    require(may_read_item(actor, found) if found.secret else may_open(actor, body))
+
+
+@from_file_host(_may_read_papers)
 def item_secret_file(request: HttpRequest, item: int, file: int) -> HttpResponse:
     """Send a secret file of a secret item to one who may read it: each time is noted in the log."""
-    found = actions.read_item_file(
-        actor_of(request), queries.item_by_id(item), file, key=fresh_key()
-    )
-    return in_hand(bytes(found.content), found.name, found.media_type)
+    actor = actor_of(request)
+    found = actions.read_item_file(actor, queries.item_by_id(item), file, key=fresh_key())
+    return released_in_hand(actor, bytes(found.content), found.sha256, found.name, found.media_type)

@@ -7,6 +7,7 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import InputError
 from samverk.foundation.files.kinds import WORD, file_fault
+from samverk.foundation.files.scanning import refuse_infected
 from samverk.foundation.permissions import require
 from samverk.memos.access import may_write_memo
 from samverk.memos.actions.doors import act_on, carry_out, hold
@@ -28,7 +29,7 @@ def take_in(actor: Actor, memo: Memo, file: NewFile, *, key: str) -> Memo:
     Raises InputError for a file that is no Word file, cannot be read, or says nothing.
     """
     require(may_write_memo(actor, memo))
-    texts = _texts(memo, file)
+    texts = _texts(actor, memo, file)
     act = act_on(actor, TAKEN_IN, key, memo, file.sha256)
 
     def take() -> Memo:
@@ -44,9 +45,10 @@ def take_in(actor: Actor, memo: Memo, file: NewFile, *, key: str) -> Memo:
     return carry_out(memo, act, take)
 
 
-def _texts(memo: Memo, file: NewFile) -> dict[Part, str]:
+def _texts(actor: Actor, memo: Memo, file: NewFile) -> dict[Part, str]:
     if fault := file_fault(file.name, file.content, [WORD]):
         raise InputError(f"Filen {fault}", field="file")
+    refuse_infected(actor, file.content, file.sha256)
     try:
         blocks = read_docx(file.content)
     except UnreadableError as problem:

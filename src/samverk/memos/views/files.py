@@ -9,7 +9,7 @@ from samverk.documents.memo import MemoPaper, memo_pdf
 from samverk.documents.rendering import Rendered, Renderer
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
-from samverk.foundation.files.sending import HEADERS
+from samverk.foundation.files.sending import in_hand
 from samverk.memos import queries
 from samverk.memos.models import Memo
 from samverk.memos.paper import draft_paper, paper_of
@@ -31,9 +31,7 @@ def download(request: HttpRequest, memo: int, number: int, ending: str) -> HttpR
 
 def sent(made: Rendered, name: str) -> HttpResponse:
     """Hand out a file that was made now, to be saved."""
-    answer = HttpResponse(made.content, content_type=made.media_type, headers=HEADERS)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return in_hand(made.content, name, made.media_type)
 
 
 def _paper(memo: Memo, number: int) -> MemoPaper:

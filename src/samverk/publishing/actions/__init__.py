@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from samverk.publishing.actions.archive_settings import NewAuthority as NewAuthority
+from samverk.publishing.actions.archive_settings import NewMapping as NewMapping
+from samverk.publishing.actions.archive_settings import NewPlanRow as NewPlanRow
+from samverk.publishing.actions.archive_settings import (
+    add_archive_authority as add_archive_authority,
+)
+from samverk.publishing.actions.archive_settings import set_mapping as set_mapping
+from samverk.publishing.actions.archive_settings import set_plan_row as set_plan_row
+from samverk.publishing.actions.packages import NewPackage as NewPackage
+from samverk.publishing.actions.packages import ask_package as ask_package
+from samverk.publishing.actions.packages import take_package as take_package
+from samverk.publishing.actions.packing import make_left_packages as make_left_packages
+from samverk.publishing.actions.packing import make_package as make_package
 from samverk.publishing.actions.releasing import Mark as Mark
 from samverk.publishing.actions.releasing import approve_release as approve_release
 from samverk.publishing.actions.releasing import begin_release as begin_release

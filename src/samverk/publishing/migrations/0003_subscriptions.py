@@ -10,7 +10,7 @@ from samverk.foundation import migrating
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('publishing', '0001_published'),
+        ('publishing', '0002_archive'),
     ]
 
     operations = [

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from samverk.publishing.models.archiving import ArchiveAuthority as ArchiveAuthority
+from samverk.publishing.models.archiving import ArchivePackage as ArchivePackage
+from samverk.publishing.models.archiving import MappingRow as MappingRow
+from samverk.publishing.models.archiving import PackagePart as PackagePart
+from samverk.publishing.models.archiving import PackageState as PackageState
+from samverk.publishing.models.archiving import PlanRow as PlanRow
+from samverk.publishing.models.archiving import Scope as Scope
 from samverk.publishing.models.records import Kind as Kind
 from samverk.publishing.models.records import Link as Link
 from samverk.publishing.models.records import OpenFile as OpenFile

@@ -24,7 +24,7 @@ from samverk.publishing.queries.open_telling import Why, why
 from samverk.rules.force import ForceState
 
 # A picture of more steps than this is not read by anybody
-MOST_STEPS = 30
+MOST_STEPS, MOST_LINKS = 30, 400
 # What the one decision does to the other; a citation makes no chain
 ACTS = {
     "prepares": "bereder",
@@ -154,8 +154,10 @@ def _links(near: Sequence[int]) -> list[Step]:
     asked = OpenLink.objects.filter(
         from_kind=Kind.DECISION, to_kind=Kind.DECISION, relation__in=[*ACTS, "cites"]
     )
-    found = asked.filter(from_source__in=near) | asked.filter(to_source__in=near)
-    return [Step(*each) for each in found.values_list("from_source", "relation", "to_source")[:400]]
+    columns = ("from_source", "relation", "to_source")
+    out = asked.filter(from_source__in=near).values_list(*columns)
+    into = asked.filter(to_source__in=near).values_list(*columns)
+    return [Step(*each) for each in out.union(into)[:MOST_LINKS]]
 
 
 def _relations(source: int, links: Iterable[Step], by_source: dict[int, Row]) -> Iterable[Relation]:

@@ -23,14 +23,20 @@ class FilePage:
     size: int
     sha512: str
 
+    @property
+    def home(self) -> Row | None:
+        """Answer which case it belongs to, else which meeting."""
+        homes = [row for row in self.beside if row.kind in (Kind.CASE, Kind.MEETING)]
+        return homes[0] if homes else None
+
 
 def file_page(source: int, page: int = 1) -> FilePage:
     """Read a paper. Five questions."""
     file = whole(Kind.FILE, source)
     beside = lines(
-        published(Kind.CASE, Kind.MEETING, Kind.ITEM, Kind.DECISION).filter(
-            id__in=linked(Kind.FILE, source, limit=50)
-        )
+        published(Kind.CASE, Kind.MEETING, Kind.ITEM, Kind.DECISION)
+        .filter(id__in=linked(Kind.FILE, source, limit=50))
+        .order_by("kind", "source")
     )
     file, *beside = named([file, *beside])
     stored = OpenFileRow.objects.filter(source=source)

@@ -136,11 +136,13 @@ def one(rows: Iterable[Row], kind: Kind, source: int | None) -> Row | None:
 
 
 def linked(kind: Kind, source: int, limit: int = 400) -> list[int]:
-    """List the records (ids) that hang together with one, from either end."""
-    near = Q(from_kind=kind, from_source=source)
-    found = OpenLink.objects.filter(near | Q(to_kind=kind, to_source=source))
-    ends = found.values_list("from_record", "to_record")[:limit]
-    return list({end for both in ends for end in both})
+    """List the records (ids) that hang together with one, from either end.
+
+    Asked from each end by itself: a question with "or" between them reads every link there is.
+    """
+    out = OpenLink.objects.filter(from_kind=kind, from_source=source).values_list("to_record")
+    into = OpenLink.objects.filter(to_kind=kind, to_source=source).values_list("from_record")
+    return list({end for (end,) in out.union(into, all=True)[:limit]})
 
 
 def named(rows: Iterable[Row]) -> list[Row]:

@@ -166,7 +166,9 @@ def _lines(held: Sequence[Text], asked: Asked) -> Iterator[Line]:
             (lambda word: is_hit(word) or word.startswith(begins)) if one.kind == FILE else is_hit
         )
         title = marked(sentence(one.title), stems, judged)
-        yield Line(one, title, passages(text, stems, judged) if text else ())
+        # A case's words are its number, which stands among its facts
+        shown = passages(text, stems, judged) if text and one.kind != CASE else ()
+        yield Line(one, title, shown)
 
 
 def _meant(question: Question) -> tuple[str, ...]:

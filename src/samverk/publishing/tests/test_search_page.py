@@ -108,3 +108,8 @@ WORDS = st.text(st.sampled_from("\"-|*&!():\\'<>%_;=\0\ue000 \nåÄö1§/aeller2
 def test_no_address_makes_the_page_fail(published, asked):
     response = Client().get(reverse("open_search"), asked)
     assert response.status_code in {200, 400}
+
+
+def test_a_decision_is_chosen_by_what_it_does(published):
+    write([Draft(Kind.DECISION, 90, "Utträde ur förbundet", sort="repeals", body=7)], NOW)
+    assert "1 träff<" in text_of("status=sort:repeals")

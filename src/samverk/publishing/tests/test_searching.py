@@ -151,6 +151,7 @@ def test_no_word_is_learnt_that_begins_with_a_capital(published):
         ("vaten avlop", ("vatten avlopp",)),
         ("komun", ("kommun",)),
         ("qwrtzx", ()),
+        ("under vaten", ("under vatten",)),
     ],
 )
 def test_a_misspelt_word_is_led_to_one_that_finds_something(published, typed, expected):

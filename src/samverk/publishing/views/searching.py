@@ -18,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find what is published by words and choices; whatever is typed is answered."""
     form = SearchForm(request.GET, _places(request.GET))
     context: dict[str, object] = {"form": form}
-    asks = form.has_choice or bool(request.GET.get("q", "").strip())
+    asks = bool(form.chosen or request.GET.get("q", "").strip())
     if asks and form.is_valid():
         found = answer(
             form.cleaned_data["q"],

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.files.base import ContentFile
+from procrastinate.contrib.django import app as jobs
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
-from samverk.foundation.actors import Actor
+from samverk.foundation.actors import Actor, system
 from samverk.foundation.compartments import opened
-from samverk.foundation.errors import InputError
+from samverk.foundation.errors import InputError, NotFoundError, NotYetError, WithheldError
 from samverk.foundation.files.names import stored_name
+from samverk.foundation.files.release import copy_of
+from samverk.foundation.files.scanning import refuse_infected
 from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import Right, may, may_open, require
 from samverk.registry import queries
@@ -21,6 +24,8 @@ from samverk.registry.actions.cases import Secret, check_secret
 from samverk.registry.file_types import media_type_of
 from samverk.registry.models import Case, Document, DocumentFile, DocumentSecret, SecretFile
 
+COPY_JOB = "samverk.registry.jobs.copy_files"
+COPIER = system("Kopior av filer")
 DOCUMENT_REGISTERED = acts.kind("registry.document_registered", "Handling registrerad")
 
 
@@ -59,14 +64,17 @@ def register_document(actor: Actor, new: NewDocument, *, key: str) -> Document:
     """Register a document in a case and store its file.
 
     Raises InputError for an open document without a subject, a secret one without a provision,
-    a day that has not been, or a file that is not on the list; NotAllowedError for a secret document
-    that is not the actor's to keep. The file of a secret document is kept behind the wall.
+    a day that has not been, or a file that is not on the list or that a virus is found in;
+    NotAllowedError for a secret document that is not the actor's to keep. The file of a secret document
+    is kept behind the wall.
     """
     case = queries.case_by_id(new.case)
     body = directory.body_ref(case.body_id)
     require(may(actor, Right.REGISTER_CASE, organisation=body.organisation, body=body.id))
     if new.secret:
         require(may_open(actor, body.id))
+    if new.file:
+        refuse_infected(actor, new.file.content, new.file.sha256)
     act = acts.Act(
         actor,
         DOCUMENT_REGISTERED,
@@ -77,6 +85,20 @@ def register_document(actor: Actor, new: NewDocument, *, key: str) -> Document:
         body=body.id,
     )
     return acts.carry_out(act, lambda: _register(case, body, new))
+
+
+def make_copies(document: int) -> None:
+    """Make the copies of an open document's files that are handed out, before anybody asks for one.
+
+    Raises NotYetError while the virus scanner does not answer.
+    """
+    for file in DocumentFile.objects.filter(document=document, document__secret=False):
+        try:
+            copy_of(COPIER, file.content, file.sha256, file.media_type)
+        except NotYetError:
+            raise
+        except (NotFoundError, WithheldError):
+            continue
 
 
 def _check(new: NewDocument) -> None:
@@ -140,7 +162,7 @@ def _shut_in(document: Document, body: directory.BodyRef, file: NewFile) -> None
 def _store(document: Document, file: NewFile) -> DocumentFile:
     """Store a file under its checksum: the name that it came with is only for people."""
     media_type = media_type_of(file.name, file.content)
-    return DocumentFile.objects.create(
+    made = DocumentFile.objects.create(
         document=document,
         content=ContentFile(file.content, name=file.sha256),
         name=stored_name(file.name),
@@ -148,3 +170,6 @@ def _store(document: Document, file: NewFile) -> DocumentFile:
         size=len(file.content),
         sha256=file.sha256,
     )
+    # After all else that waits: a file that somebody asks for before has its copy made then
+    jobs.configure_task(COPY_JOB, priority=-10).defer(document=document.pk)
+    return made

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from samverk.foundation.files.tests.made import PDF
+from samverk.foundation.files.tests.made import PDF, copied
 from samverk.foundation.tests.cast import SETUP
 from samverk.registry import actions
 from samverk.registry.models import DocumentFile
@@ -111,7 +111,7 @@ def test_a_file_comes_as_an_attachment_that_nothing_runs_in(cast):
     register(open_case(cast, 1), 1, file=actions.NewFile('b".pdf', PDF))
     url = reverse("download", args=[DocumentFile.objects.get().pk])
     response = cast.browser(cast.member_user).get(url)
-    assert b"".join(response.streaming_content) == PDF
+    assert b"".join(response.streaming_content) == copied(PDF)
     assert response["Content-Disposition"].startswith("attachment;")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from samverk.directory import queries as directory
 from samverk.foundation import clock
+from samverk.foundation.files.release import lacking
 from samverk.foundation.forms import ActForm
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, Offers, Reading, offers
@@ -28,6 +29,10 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
     actor = actor_of(request)
     page = read_case(actor, case)
     body = page.case.body
+    files = queries.may_open_files(actor, body.organisation_id)
+    keeps = may(actor, Right.REGISTER_CASE, organisation=body.organisation_id, body=body.pk)
+    if files:
+        _tell_lacking(page)
     context = {
         "page": page,
         "case": page.case,
@@ -36,10 +41,19 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
             Reading(case, body.organisation_id, clock.today(), actor, body.pk)
         ),
         "offers": _offers(request, page.case),
-        "files": queries.may_open_files(actor, body.organisation_id),
+        "files": files,
+        "keeps_originals": keeps,
         "shows_who": actor.is_known,
     }
     return render(request, "registry/case.html", context)
+
+
+def _tell_lacking(page: queries.CasePage) -> None:
+    """Let each file that is handed out as less than what came tell so, as ``lacks``."""
+    files = [file for row in page.documents for file in row.files]
+    told = lacking(file.sha256 for file in files)
+    for file in files:
+        file.lacks = told.get(file.sha256, "")  # type: ignore[attr-defined]
 
 
 def _offers(request: HttpRequest, case: Case) -> Offers:

@@ -55,6 +55,7 @@ class _Part(NamedTuple):
 
 
 _Split = tuple[_Part, ...]
+_Seen = dict[tuple[int, bool], _Split | None]
 
 
 @lru_cache(maxsize=100_000)
@@ -154,12 +155,24 @@ def _ends(form: str, rest: str) -> bool:
     return form[-1:] in {"l", "r"} and rest in AFTER_LIQUID
 
 
-def _known(word: str, start: int, whole: str = "", *, linked: bool = True) -> _Split | None:
+def _known(
+    word: str, start: int, whole: str = "", *, linked: bool = True, seen: _Seen | None = None
+) -> _Split | None:
     """Split from a place on into known words, as few as can be, the longest first; None when it cannot.
 
-    ``linked`` tells that an s, a hyphen or the beginning stands before the place.
+    ``linked`` tells that an s, a hyphen or the beginning stands before the place. ``seen`` keeps what
+    each place gave: without it every part more would double the ways to try.
     """
+    seen = {} if seen is None else seen
+    at = (start, linked)
+    if at not in seen:
+        seen[at] = _split(word, at, whole, seen)
+    return seen[at]
+
+
+def _split(word: str, at: tuple[int, bool], whole: str, seen: _Seen) -> _Split | None:
     best: _Split | None = None
+    start, linked = at
     for stop in range(min(len(word), start + LONGEST_FORM), start + SHORTEST_PART - 1, -1):
         form = word[start:stop]
         found = FORMS.get(form)
@@ -169,10 +182,8 @@ def _known(word: str, start: int, whole: str = "", *, linked: bool = True) -> _S
         if _stands_last(found, form, word[stop:]):
             return (part,)
         for link in LINKS:
-            if best is not None and len(best) == 2:
-                break
             if word.startswith(link, stop):
-                rest = _known(word, stop + len(link), whole, linked=bool(link))
+                rest = _known(word, stop + len(link), whole, linked=bool(link), seen=seen)
                 if rest is not None and (best is None or len(rest) + 1 < len(best)):
                     best = (part, *rest)
     return best or _of_a_noun(word, start)
@@ -198,10 +209,11 @@ def _of_a_noun(word: str, start: int) -> _Split | None:
 
 def _after_unknown(word: str) -> _Split:
     """Split off the longest known end after a beginning that nobody knows."""
+    seen: _Seen = {}
     for start in range(2, len(word) - SHORTEST_UNKNOWN + 1):
         if not VOWELS & set(word[:start]):
             continue
-        found = _known(word, start, linked=word[start - 1] in "s-")
+        found = _known(word, start, linked=word[start - 1] in "s-", seen=seen)
         if found is None:
             continue
         # The longest end is the one: a shorter inside it is there by chance

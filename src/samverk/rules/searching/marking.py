@@ -12,7 +12,7 @@ from samverk.rules.ruling import Ruling
 
 # How many letters of a text are looked through, how long a passage is, and how many are shown
 LONGEST = 200_000
-AROUND = 90
+AROUND = 70
 MOST_PASSAGES = 3
 GAP = " … "
 WORD = re.compile(r"[^\W_]+", re.UNICODE)

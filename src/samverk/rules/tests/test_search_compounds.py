@@ -129,6 +129,14 @@ def test_every_form_of_the_lexicon_is_in_small_letters_and_long_enough():
     assert all(form == form.lower() and len(form) >= 2 for form in lexicon())
 
 
+def test_a_word_of_words_without_end_is_left_whole_at_once():
+    """Seven words as one: were every way to split it tried, this would not end."""
+    assert (
+        parts("dagslagslagslagslagslagslagslagslagslagslagslagslagslagslagslagslagslagslagsxq")
+        == ()
+    )
+
+
 @given(st.text(st.sampled_from("abdefgiklmnorstuvyåäö-"), max_size=40))
 def test_any_row_of_letters_can_be_asked_for(word):
     assert all(parts(word))

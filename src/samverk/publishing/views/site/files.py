@@ -6,10 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
+from samverk.foundation.files.kinds import PDF, WORD
 from samverk.foundation.files.sending import in_hand
 from samverk.publishing.queries.open_files import file_bytes, file_page
 from samverk.publishing.views.site.asking import number
 from samverk.publishing.views.site.frame import CACHED, NOINDEX, page, site_page
+
+# What people call the formats
+FORMS = {PDF: "PDF", WORD: "Word", "text/plain": "text", "text/csv": "CSV"}
 
 
 @site_page
@@ -17,7 +21,8 @@ def file(request: HttpRequest, source: int) -> HttpResponse:
     """Show the words of a paper, and where to save it as a file."""
     found = file_page(source, number(request, "del") or 1)
     query = f"del={found.read.page}" if found.read.page > 1 else ""
-    return page(request, "publishing/open_file.html", {"found": found}, index=False, query=query)
+    context = {"found": found, "form": FORMS.get(found.media_type, found.media_type)}
+    return page(request, "publishing/open_file.html", context, index=False, query=query)
 
 
 @site_page

@@ -1,0 +1,1 @@
+"""Virus scanners. The port is ``foundation.files.scanning``."""
