@@ -54,12 +54,16 @@ class NewFollowing:
 def ask_to_follow(actor: Actor, asked: NewFollowing, *, key: str) -> None:
     """Keep that an address asks to follow something, and put a letter to it in the queue.
 
-    Raises InputError when e-mail is not set up, or for a pace that is none.
+    Raises InputError when e-mail is not set up, for a pace that is none, and a domain that cannot be.
     """
     if not settings.EMAIL_HOST:
         raise InputError(NO_POST)
     if asked.pace not in set(Pace):
         raise InputError("Välj hur ofta du vill få brev.", field="pace")
+    try:
+        asked.address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise InputError("Skriv en adress som finns.", field="address") from None
     digest = address_digest(asked.address)
     try:
         made = _ask(actor, asked, digest, key)

@@ -184,9 +184,9 @@ def _hand_over(message: EmailMessage) -> bool:
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as fault:
-        return _answer(next(iter(fault.recipients.values()))[0], fault)
+        return _is_taken(next(iter(fault.recipients.values()))[0])
     except smtplib.SMTPResponseException as fault:
-        return _answer(fault.smtp_code, fault)
+        return _is_taken(fault.smtp_code)
     except (OSError, smtplib.SMTPException):
         # It may have gone: nobody knows
         return True
@@ -195,9 +195,11 @@ def _hand_over(message: EmailMessage) -> bool:
     return True
 
 
-def _answer(code: int, fault: Exception) -> bool:
+def _is_taken(code: int) -> bool:
+    """Answer no to a no for good; raise PostOfficeClosedError for one that may be a yes another time."""
     if code < PERMANENT:
-        raise PostOfficeClosedError from fault
+        # What the post office said names the address, and would stand in the worker's log
+        raise PostOfficeClosedError from None
     return False
 
 

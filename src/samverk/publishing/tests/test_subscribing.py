@@ -255,6 +255,7 @@ def test_no_place_asks_for_more_than_thirty_in_an_hour(client, post_office):
         "Maj <maj@prov.example>",
         "a" * 310 + "@prov.example",
         "maj@",
+        f"maj@{'ä' * 60}.example",
         "",
         "måj@prov.example",
         "maj@prov.example\x00",
