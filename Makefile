@@ -18,7 +18,8 @@ WHOLE = tests/security/test_matrix.py tests/security/test_canaries.py \
 	tests/e2e/test_every_page.py tests/e2e/test_replay_seeds.py \
 	tests/e2e/test_walks_minutes.py::test_no_page_of_adjustment_or_notice_has_a_fault \
 	tests/e2e/test_walks_memo.py::test_no_page_of_a_memo_or_a_dispatch_has_a_fault \
-	src/samverk/interventions/persons/tests/test_any_order.py
+	src/samverk/interventions/persons/tests/test_any_order.py \
+	src/samverk/publishing/tests/test_api_fuzz.py
 
 .PHONY: run stop test whole check bench crash reads shots docs help anew browser lint style types unit
 

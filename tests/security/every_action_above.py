@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 from samverk.foundation.actors import Actor
 from samverk.foundation.tests.cast import SETUP
 from samverk.intake import actions as intake
+from samverk.intake.actions.batches.sending import SentFile
 from samverk.intake.files import Upload
-from samverk.intake.models import ReadRecord, Source
+from samverk.intake.models import ImportBatch, ReadRecord, Source
 from samverk.intake.next_steps.offered import next_steps
 from samverk.thread import actions as thread
 from tests.security.every_action import Scene, call
@@ -64,6 +66,28 @@ def _(scene: Scene, actor: Actor) -> object:
     done = intake.confirm(SETUP, record(scene), review(scene), key="scen/bekrafta")
     (step,) = next_steps(done, SETUP)
     return intake.take_step(actor, done, step.id, key="k")
+
+
+def batch(scene: Scene) -> ImportBatch:
+    """A batch of one file that nobody has started."""
+    sent = SentFile(FILE.name, len(FILE.content), BytesIO(FILE.content))
+    return intake.send_batch(SETUP, scene.cast.board.pk, [sent], key="scen/bunt").batches[0]
+
+
+@call("intake.send_batch")
+def _(scene: Scene, actor: Actor) -> object:
+    sent = SentFile(FILE.name, len(FILE.content), BytesIO(FILE.content))
+    return intake.send_batch(actor, scene.cast.board.pk, [sent], key="k")
+
+
+@call("intake.start_batch")
+def _(scene: Scene, actor: Actor) -> object:
+    return intake.start_batch(actor, batch(scene), key="k")
+
+
+@call("intake.cancel_batch")
+def _(scene: Scene, actor: Actor) -> object:
+    return intake.cancel_batch(actor, batch(scene), key="k")
 
 
 @call("thread.record_with_paper")

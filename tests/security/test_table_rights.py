@@ -24,6 +24,8 @@ NEVER_REMOVED = (
     "registry_case",
     "registry_document",
     "registry_documentfile",
+    "intake_importbatch",
+    "intake_importbatchfile",
     "intake_source",
     "meetings_minutesprint",
     "meetings_sealedrecord",

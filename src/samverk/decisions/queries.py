@@ -25,6 +25,7 @@ from samverk.decisions.models import ForceFact, ForceFactKind, Lineage, Proceedi
 from samverk.decisions.models import MotionKind as MotionKind
 from samverk.decisions.models import VoteOption as VoteOption
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.holding import Wanted, holding
 from samverk.rules.courts import CourtActKind
 
 
@@ -134,6 +135,12 @@ def force_fact_by_id(fact: int) -> ForceFact:
     if not (row := found.first()):
         raise NotFoundError("Uppgiften finns inte.")
     return row
+
+
+def decisions_with(wanted: Wanted, *, limit: int) -> list[Decision]:
+    """List the decisions that may hold what is searched for, latest first, those without a day last."""
+    found = _rows().filter(holding(wanted, "title", "text", "diary_number"))
+    return list(found.order_by(F("decided_on").desc(nulls_last=True), "-id")[:limit])
 
 
 def decision_of_record(record_id: str) -> Decision | None:

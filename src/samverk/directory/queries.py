@@ -11,13 +11,14 @@ from functools import cache
 from django.db.models import Exists, FilteredRelation, OuterRef
 
 from samverk.directory.models import AdjustmentForm as AdjustmentForm
-from samverk.directory.models import Body, Organisation, Party
+from samverk.directory.models import Body as Body
 from samverk.directory.models import BodyKind as BodyKind
 from samverk.directory.models import BodyTerms as BodyTerms
 from samverk.directory.models import CallingOrder as CallingOrder
 from samverk.directory.models import Distance as Distance
 from samverk.directory.models import ImmediateAdjustment as ImmediateAdjustment
 from samverk.directory.models import Numbering as Numbering
+from samverk.directory.models import Organisation, Party
 from samverk.directory.models import OrganisationKind as OrganisationKind
 from samverk.directory.models import Person as Person
 from samverk.directory.models import Seat as Seat
@@ -357,3 +358,16 @@ def addresses_of(people: Iterable[int]) -> list[str]:
 def persons_by_id(people: Iterable[int]) -> dict[int, Person]:
     """Find some people by their ids."""
     return Person.objects.in_bulk(list(people))
+
+
+def bodies_in(organisations: Iterable[int]) -> list[Body]:
+    """List the bodies of some organisations (ids), those that have ended among them."""
+    return list(Body.objects.filter(organisation__in=list(organisations)).order_by("pk"))
+
+
+def holdings_in(organisations: Iterable[int], day: date) -> list[SeatHolding]:
+    """List who holds which seat on a day in the bodies of some organisations (ids), in one query."""
+    rows = SeatHolding.objects.filter(
+        in_force(day), seat__body__organisation__in=list(organisations)
+    )
+    return list(rows.select_related("person", "party", "seat__body", "appointed_by").order_by("pk"))

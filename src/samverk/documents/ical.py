@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 ZONE = "Europe/Stockholm"
 LONGEST = 75
 # The rule since 1996: summer time from the last Sunday in March to the last one in October
-_ZONE = (
+ZONE_LINES = (
     "BEGIN:VTIMEZONE",
     f"TZID:{ZONE}",
     "BEGIN:DAYLIGHT",
@@ -60,7 +60,7 @@ def written(event: CalendarEvent) -> str:
         "PRODID:-//Samverk//Sammantraden//SV",
         "CALSCALE:GREGORIAN",
         f"METHOD:{'CANCEL' if event.cancelled else 'REQUEST'}",
-        *_ZONE,
+        *ZONE_LINES,
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
         f"SEQUENCE:{event.sequence}",

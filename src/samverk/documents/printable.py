@@ -11,7 +11,9 @@ import unicodedata
 # What a PDF gives for a hyphen at the end of a line, and what word processors draw a bullet with
 _HYPHENS = "\x02\ufffe"
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf0b0\uf076\uf02d\uf06e\uf071"
-_TABLE = {ord(sign): "-" for sign in _HYPHENS} | {ord(sign): "•" for sign in _BULLETS}
+# Wide forms of the ordinary signs
+_WIDE = {0xFF00 + place: 0x20 + place for place in range(1, 0x5F)}
+_TABLE = _WIDE | {ord(sign): "-" for sign in _HYPHENS} | {ord(sign): "•" for sign in _BULLETS}
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNSHOWN = "\N{REPLACEMENT CHARACTER}"
 # Seen to be in the fonts that go with the compiler: Latin, Greek, Cyrillic, signs of print and of money

@@ -50,6 +50,8 @@ CHANGED = {
     "foundation_idempotencykey": "a claimed key learns what it made",
     "foundation_numberseries": "the next number is taken",
     "foundation_user": "passwords, when somebody last logged in, and accounts closed and reopened",
+    "intake_importbatch": "a batch is started, stopped and done",
+    "intake_importbatchfile": "a file of a batch has been read, or will not be",
     "intake_source": "a file has been read",
     "meetings_announcedabsence": "one who can come after all is struck",
     "meetings_calledin": "a call that no longer holds is struck",
@@ -100,8 +102,10 @@ CHANGED = {
     "persons_subjectrequest": "a request gets more time, and is answered",
     "persons_disposalhold": "what was held back is let go",
     "persons_keptcount": "the sum of those removed grows",
+    "publishing_archivepackage": "a package is made in the background, and tells how far it has come",
     "publishing_record": "what is published is changed, and loses its words when it is withdrawn",
     "publishing_release": "its state moves step by step",
+    "publishing_newsround": "a round moves on",
     "registry_case": "a case is closed",
 }
 # Only these columns: what the row says is never changed.
@@ -115,10 +119,15 @@ REMOVED_TOO = {
     "intake_finding": "a file that nobody has reviewed is read again",
     "intake_readrecord": "reviewed, which then stays; and gone when an unreviewed file is read again",
     "mfa_authenticator": "a user removes a key; all go when the account is closed",
+    "publishing_follower": "an address goes with its last subscription",
     "publishing_heldback": "what was held back is put right",
     "publishing_link": "how a published thing hangs together is written anew with it",
+    "publishing_newsletter": "a letter goes when it is sent",
     "publishing_openfile": "the bytes go when the file is withdrawn",
+    "publishing_word": "a word goes when nothing that is published holds it",
     "publishing_releasemark": "whoever looks a text through changes their mind",
+    "publishing_subscription": "whoever follows ends it, and then nothing of it is kept",
+    "publishing_toldnews": "goes with its subscription",
     "procrastinate_events": "goes with its job",
     "procrastinate_jobs": "jobs move on, and are cleared away when done",
     "procrastinate_periodic_defers": "goes with its job",
@@ -161,6 +170,7 @@ OPEN_VIEWS = (
     "publishing_open_link",
     "publishing_open_record",
     "publishing_open_withdrawn",
+    "publishing_open_word",
 )
 NO_OPEN_ROLE = (
     "Rollen {0} saknas i databasservern. Skapa den som superuser: CREATE ROLE {0} NOLOGIN; och"

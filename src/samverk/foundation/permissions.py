@@ -48,6 +48,7 @@ class Right(Enum):
     SET_EXECUTION = "ändra fönster, kodlistor och gränser för ej verkställda beslut"
     PUBLISH = "granska och dra tillbaka det som publiceras"
     APPROVE_RELEASE = "godkänna publicering för alla"
+    DELIVER_TO_ARCHIVE = "göra arkivpaket och sköta informationshanteringsplanen"
     MANAGE_ACCOUNTS = "lägga upp konton och ge roller"
     ADD_ORGANISATION = "lägga upp organisationer och partier"
 
@@ -83,7 +84,13 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         - {Right.MANAGE_FEDERATION, Right.MANAGE_CATALOGUE, Right.APPROVE_MEMO}
     ),
     Role.REGISTRAR: frozenset(
-        {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.PUBLISH}
+        {
+            Right.REGISTER_CASE,
+            Right.READ_SECRET,
+            Right.READ_IN,
+            Right.PUBLISH,
+            Right.DELIVER_TO_ARCHIVE,
+        }
     ),
     Role.OFFICER: frozenset(
         {Right.REGISTER_CASE, Right.READ_SECRET, Right.READ_IN, Right.WRITE_MEMO}

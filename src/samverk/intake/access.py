@@ -6,7 +6,7 @@ from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
 from samverk.foundation.actors import Actor
 from samverk.foundation.permissions import Permission, Right, may
-from samverk.intake.models import Source
+from samverk.intake.models import ImportBatch, Source
 
 
 def may_read_in(actor: Actor, body: BodyRef) -> Permission:
@@ -21,6 +21,11 @@ def may_read_in(actor: Actor, body: BodyRef) -> Permission:
 def may_review(actor: Actor, source: Source) -> Permission:
     """Answer whether ``actor`` may see and review what was read in a source."""
     return may(actor, Right.READ_IN, organisation=source.organisation_id, body=source.body_id)
+
+
+def may_read_in_batch(actor: Actor, batch: ImportBatch) -> Permission:
+    """Answer whether ``actor`` may see, start and call off a batch, and review what it holds."""
+    return may(actor, Right.READ_IN, organisation=batch.organisation_id, body=batch.body_id)
 
 
 def bodies_open_to(actor: Actor) -> list[BodyRef]:

@@ -6,8 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from samverk.intake.reading.errors import ReadingError
@@ -19,6 +23,10 @@ from samverk.intake.readings import StoredLine, source_of
 
 SECONDS = 120
 COMMAND = ["-m", "samverk.intake.extract"]
+MANY = ["-m", "samverk.intake.extract_many"]
+# What the one who forks may take beyond its fork, before it is held for dead
+GRACE = 30
+SLOW = "tog för lång tid att läsa. Dela upp den i mindre filer."
 # A shorter text cannot take much time or memory, whatever it says; a short PDF can.
 SMALL = 200_000
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
@@ -35,15 +43,86 @@ class Extraction:
 
 def extract(name: str, data: bytes, *, seconds: float = SECONDS) -> Extraction:
     """Read a file's text in a process of its own; never raises for what the file does."""
-    environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    if many := _MANY.get():
+        try:
+            return many.extract(name, data, seconds)
+        except OSError:
+            # Whoever forks is gone: each file by itself is slower, and as safe
+            many.end()
     command = [sys.executable, *COMMAND, name]
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+            command, input=data, capture_output=True, timeout=seconds, env=_given(), check=False
         )
     except subprocess.TimeoutExpired:
-        return Extraction(error="tog för lång tid att läsa. Dela upp den i mindre filer.")
+        return Extraction(error=SLOW)
     return _answer(done.stdout) if done.returncode == 0 else _ended()
+
+
+class _Many:
+    """One process that forks for each file; begun with the first, since there may be none."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def extract(self, name: str, data: bytes, seconds: float) -> Extraction:
+        """Read a file's text in a fork. Raises OSError when nobody is there to answer."""
+        process = self._begun()
+        assert process.stdin
+        assert process.stdout
+        watch = Timer(seconds + GRACE, process.kill)
+        watch.start()
+        try:
+            asked = {"name": name, "size": len(data), "seconds": seconds}
+            process.stdin.write(json.dumps(asked).encode() + b"\n" + data)
+            process.stdin.flush()
+            told = json.loads(process.stdout.readline() or b"null")
+            if told is None:
+                raise BrokenPipeError
+            answer = process.stdout.read(told["size"])
+        finally:
+            watch.cancel()
+        if told["slow"]:
+            return Extraction(error=SLOW)
+        return _answer(answer) if answer else _ended()
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, *MANY],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_given(),
+            )
+        return self._process
+
+    def end(self) -> None:
+        """Let the process go."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+
+_MANY: ContextVar[_Many | None] = ContextVar("many", default=None)
+
+
+@contextmanager
+def many_files() -> Iterator[None]:
+    """Read the files of this block in forks of one process, which saves what it takes to begin."""
+    many = _Many()
+    token = _MANY.set(many)
+    try:
+        yield
+    finally:
+        _MANY.reset(token)
+        many.end()
+
+
+def _given() -> dict[str, str]:
+    """Answer the surroundings that a reader gets: none of the installation's secrets."""
+    return {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
 
 
 def bounded_source(path: Path, name: str | None = None) -> Source:

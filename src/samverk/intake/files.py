@@ -11,7 +11,7 @@ from samverk.foundation.files import kinds
 from samverk.foundation.files.kinds import MARKDOWN, PDF, TEXT, WORD, file_fault, kind_of
 from samverk.intake.reading.errors import NotADocumentError
 from samverk.intake.reading.source.limits import PDF_LIMIT, TEXT_LIMIT, megabytes
-from samverk.intake.reading.source.sniff import sniff
+from samverk.intake.reading.source.sniff import Format, sniff
 
 READABLE = (PDF, WORD, TEXT, MARKDOWN)
 MOST_FILES = 50
@@ -58,7 +58,10 @@ def media_type_of(upload: Upload) -> str | Refusal:
     if fault or kind is None:
         return Refusal(upload.name, fault)
     try:
-        sniff(upload.content[:4096])
+        found = sniff(upload.content[:4096])
     except NotADocumentError as known:
         return Refusal(upload.name, str(known))
+    # A package at the end of something else is that too, and the reader would open the other
+    if kind is WORD and found is not Format.ZIP:
+        return Refusal(upload.name, kinds.NOT_AS_NAMED)
     return kind.media_type

@@ -5,6 +5,8 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samverk.intake.actions.batches import running
+from samverk.intake.actions.batches.sending import BATCH_JOB
 from samverk.intake.actions.reading import read_waiting
 
 
@@ -12,3 +14,23 @@ from samverk.intake.actions.reading import read_waiting
 def read(body: int) -> None:
     """Read a body's waiting files. Doing it again, or after a crash, changes nothing more."""
     read_waiting(body)
+
+
+@app.task(name=BATCH_JOB, retry=RetryStrategy(max_attempts=4, exponential_wait=5))
+def work_on_batch(batch: int) -> None:
+    """Go through a batch, or read its next files. Doing it again, or twice at once, reads none twice."""
+    running.work_on_batch(batch)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.intake.jobs.take_up_batches", queueing_lock="intake_batches")
+def take_up_batches(timestamp: int) -> None:  # noqa: ARG001
+    """Go on with the batches that a crash has stopped. Doing it again puts none in the queue twice."""
+    running.take_up_batches()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="samverk.intake.jobs.clear_batches", queueing_lock="intake_batches_left")
+def clear_batches(timestamp: int) -> None:  # noqa: ARG001
+    """Let go the batches that nobody started. Doing it again lets none go twice."""
+    running.clear_batches()

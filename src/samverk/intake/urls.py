@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.intake.views import review, sources
+from samverk.intake.views import batches, review, sources
 
 urlpatterns = [
     path("", sources.intake, name="intake"),
+    path("bunt/", batches.batches, name="intake_batches"),
+    path("bunt/<int:batch>/", batches.batch, name="intake_batch"),
+    path("bunt/<int:batch>/starta/", batches.start, name="intake_batch_start"),
+    path("bunt/<int:batch>/avbryt/", batches.cancel, name="intake_batch_cancel"),
+    path("bunt/<int:batch>/granska/", batches.first, name="intake_batch_first"),
     path("<int:source>/", sources.source, name="intake_source"),
     path("<int:source>/igen/", sources.again, name="intake_again"),
     path("<int:source>/text/", sources.text, name="intake_text"),

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samverk.foundation.login.sessions.PrivatePages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samverk.publishing.api.door.OpenDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -141,6 +142,7 @@ _EXECUTION: _Entry = (
 )
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),
+    ("Sök", "staff_search"),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
     ("Insatser", "catalogue"),
@@ -262,6 +264,14 @@ SEAL_DIR = Path(env.str("SAMVERK_SEAL_DIR", str(VAR_DIR / "nycklar")))
 # Whose notice boards are kept here, by their places in addresses; the demo keeps everybody's
 BOARDS_KEPT: list[str] | None = env.list("SAMVERK_BOARDS", None if DEMO or DEBUG else [])
 
+# Where everybody reads what is published: else each address is of the host that was asked
+OPEN_ADDRESS = env.str("SAMVERK_OPEN_ADDRESS", "")
+# What is published may be used for anything; who answers for it, to data users
+OPEN_LICENCE = env.str("SAMVERK_OPEN_LICENCE", "http://creativecommons.org/publicdomain/zero/1.0/")
+OPEN_CONTACT_NAME = env.str("SAMVERK_OPEN_CONTACT_NAME", INSTALLATION_NAME)
+OPEN_CONTACT_EMAIL = env.str("SAMVERK_OPEN_CONTACT_EMAIL", "")
+# How many pages of the open API one address may ask for in a minute
+API_A_MINUTE = env.int("SAMVERK_API_A_MINUTE", 600)
 # Where the virus scanner clamd listens, "unix:/run/clamav/clamd.ctl" or "tcp:127.0.0.1:3310"; with none
 # no file is scanned
 CLAMAV = env.str("SAMVERK_CLAMAV", "")
@@ -296,6 +306,12 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# How many files, and how much unpacked, one batch of minutes may be; and how many are chosen one by one
+BATCH_FILES = env.int("SAMVERK_BATCH_FILES", 1_000)
+BATCH_MEGABYTES = env.int("SAMVERK_BATCH_MEGABYTES", 200)
+BATCH_CHOSEN = env.int("SAMVERK_BATCH_CHOSEN", 300)
+# Each is a temporary file while it comes: beyond twice as many the form is refused unread
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * BATCH_CHOSEN
 # A council's voting lists are reviewed row by row: 81 members in ten divisions, four fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 

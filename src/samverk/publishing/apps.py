@@ -12,11 +12,15 @@ class PublishingConfig(AppConfig):
     verbose_name = "Publicering"
 
     def ready(self) -> None:
-        """Show what waits to be approved on the start page, and lead from a case to its publishing."""
+        """Show what waits to be approved, and lead from cases and bodies to publishing and archive."""
+        from samverk.directory.panels import BODY_PANELS
         from samverk.foundation.desk import DESK
+        from samverk.publishing.archive_panels import body_archive_panel, case_archive_panel
         from samverk.publishing.desk import releases
         from samverk.publishing.panels import case_panel
         from samverk.registry.panels import CASE_PANELS
 
         DESK.add(releases)
         CASE_PANELS.add(case_panel)
+        CASE_PANELS.add(case_archive_panel)
+        BODY_PANELS.add(body_archive_panel)

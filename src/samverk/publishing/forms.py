@@ -1,4 +1,4 @@
-"""Forms of those who look texts through before everybody reads them."""
+"""Forms of those who look texts through before everybody reads them, and of those who follow."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from samverk.foundation.forms import ActForm
 from samverk.publishing.actions.releasing import Mark
-from samverk.publishing.models import Handling
+from samverk.publishing.models import Handling, Pace
 from samverk.publishing.queries.releases import Found
 
 MASK, KEEP = Handling.MASK.value, Handling.KEEP.value
@@ -101,4 +101,29 @@ class WithdrawForm(ActForm):
         label="Varför dras det tillbaka?",
         max_length=300,
         help_text="Skälet visas bara för er. Skriv inga personuppgifter.",
+    )
+
+
+class FollowForm(ActForm):
+    """Ask to follow something by e-mail."""
+
+    address = forms.EmailField(
+        label="E-postadress",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Skriv din e-postadress.",
+            "invalid": "Skriv en hel e-postadress, som namn@exempel.se.",
+            "max_length": "E-postadressen får vara högst 254 tecken.",
+        },
+    )
+    pace = forms.ChoiceField(
+        label="Hur ofta vill du få brev?",
+        choices=[(pace.value, pace.label.capitalize()) for pace in Pace],
+        initial=Pace.AT_ONCE,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Välj hur ofta du vill få brev.",
+            "invalid_choice": "Välj ett av sätten i listan.",
+        },
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotFoundError
+from samverk.foundation.holding import Wanted, holding
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import (
     Allowed,
@@ -23,10 +24,10 @@ from samverk.foundation.permissions import (
 from samverk.registry.models import Case as Case
 from samverk.registry.models import (
     CaseLink,
-    CaseSecret,
     DocumentSecret,
     LinkKind,
 )
+from samverk.registry.models import CaseSecret as CaseSecret
 from samverk.registry.models import Document as Document
 from samverk.registry.models import DocumentFile as DocumentFile
 from samverk.registry.models import SecretFile as SecretFile
@@ -109,6 +110,52 @@ def _rows(documents: QuerySet[Document]) -> list[DocumentRow]:
         DocumentRow(one, one.stored, getattr(one, "kept_secret", None), getattr(one, "kept", []))
         for one in found
     ]
+
+
+def rows_of_cases(cases: Iterable[int]) -> dict[int, list[DocumentRow]]:
+    """Give the documents of some cases (ids) by case, in order, in a few queries.
+
+    What is secret is joined in inside an opened compartment, as on a case's page.
+    """
+    found: dict[int, list[DocumentRow]] = {}
+    wanted = Document.objects.filter(case__in=list(cases)).order_by("case", "number")
+    for row in _rows(wanted):
+        found.setdefault(row.document.case_id, []).append(row)
+    return found
+
+
+def secrets_of_cases(cases: Iterable[int]) -> dict[int, CaseSecret]:
+    """Give what is secret about some cases (ids), as far as the opened compartment goes."""
+    return {one.case_id: one for one in CaseSecret.objects.filter(case__in=list(cases))}
+
+
+def cases_closed(body: int, first: date, last: date) -> list[Case]:
+    """List the cases of a body's diary that were closed from one day to another, in order."""
+    found = _cases().filter(body=body, closed_on__range=(first, last))
+    return list(found.order_by("opened_on", "id"))
+
+
+def still_open(body: int, last: date) -> int:
+    """Count the cases that were opened by a day and not closed by it."""
+    opened = Case.objects.filter(body=body, opened_on__lte=last)
+    return opened.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=last)).count()
+
+
+def documents_of_kinds(body: int, kinds: Iterable[str]) -> QuerySet[Document]:
+    """Choose a body's documents of some kinds, with their cases, in order."""
+    found = Document.objects.filter(case__body=body, kind__in=list(kinds))
+    return found.select_related("case").order_by("case__opened_on", "case_id", "number")
+
+
+def documents_by_kind(body: int) -> dict[str, int]:
+    """Count a body's documents of each kind."""
+    rows = Document.objects.filter(case__body=body).values("kind").annotate(count=Count("pk"))
+    return {row["kind"]: row["count"] for row in rows.order_by("kind")}
+
+
+def open_file(file: int) -> DocumentFile | None:
+    """Find the file of an open document by its id, for whoever the caller has let in."""
+    return DocumentFile.objects.filter(pk=file, document__secret=False).first()
 
 
 def secret_rows(documents: Iterable[int]) -> dict[int, DocumentRow]:
@@ -245,6 +292,18 @@ def open_cases_like(words: str, *, body: int, limit: int = 20) -> list[Case]:
     for word in given:
         mine = mine.filter(Q(title__icontains=word) | Q(diary_number__icontains=word))
     return list(mine[:limit]) if given else []
+
+
+def cases_with(wanted: Wanted, *, limit: int) -> list[Case]:
+    """List the cases whose open title or number may hold what is searched for, latest first."""
+    found = _cases().filter(holding(wanted, "title", "diary_number"))
+    return list(found.order_by("-opened_on", "-id")[:limit])
+
+
+def documents_with(wanted: Wanted, *, limit: int) -> list[Document]:
+    """List the open documents whose subject may hold what is searched for, latest first."""
+    found = Document.objects.filter(holding(wanted, "subject"), secret=False, case__secret=False)
+    return list(found.select_related("case__body__organisation").order_by("-id")[:limit])
 
 
 def document_by_id(document: int) -> Document:

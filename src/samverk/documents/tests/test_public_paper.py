@@ -148,6 +148,7 @@ def test_signs_of_any_file_can_be_printed(text):
 def test_a_text_is_printed_without_what_is_not_seen():
     assert printable("a\x00b\u200bc\u00add\u202ee") == "abcde"
     assert printable("rad\x02\r\n\uf0b7\tny\x0cA\u030a") == "rad-\n• ny\n\u00c5"
+    assert printable("\uff11\uff0d\uff21") == "1-A"
     assert printable("\ue000\ufdd0") == "\ufffd\ufffd"
     assert surely_printable("å é Ж Ω – “ € \U0001f600\n") == "å é Ж Ω – “ € \ufffd\n"
 

@@ -37,8 +37,9 @@ EXPECTED = {
         "MANAGE_EXCHANGE",
         "PUBLISH",
         "APPROVE_RELEASE",
+        "DELIVER_TO_ARCHIVE",
     },
-    Role.REGISTRAR: {"REGISTER_CASE", "READ_SECRET", "READ_IN", "PUBLISH"},
+    Role.REGISTRAR: {"REGISTER_CASE", "READ_SECRET", "READ_IN", "PUBLISH", "DELIVER_TO_ARCHIVE"},
     Role.MANAGER: {
         "MANAGE_DIRECTORY",
         "REGISTER_CASE",
@@ -59,6 +60,7 @@ EXPECTED = {
         "CERTIFY_CLAIM",
         "PUBLISH",
         "APPROVE_RELEASE",
+        "DELIVER_TO_ARCHIVE",
     },
     Role.OFFICER: {"REGISTER_CASE", "READ_SECRET", "READ_IN", "WRITE_MEMO"},
     Role.HEAD: {

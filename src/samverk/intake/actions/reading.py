@@ -10,7 +10,7 @@ from django.db.models import Func, IntegerField, QuerySet
 
 from samverk.foundation import acts
 from samverk.intake.actions.records import READER, Batch, save_reading
-from samverk.intake.extraction import Extraction, extract
+from samverk.intake.extraction import Extraction, extract, many_files
 from samverk.intake.lints.lint import Finding as Found
 from samverk.intake.lints.run import findings
 from samverk.intake.models import Source, SourceState
@@ -46,8 +46,9 @@ def read_waiting(body: int) -> list[Source]:
     What a person has confirmed or rejected stays as it is. A file that the reader fails on is
     marked with the reason and holds up no other.
     """
-    for waiting in _waiting(body).filter(lines__isnull=True).defer("lines"):
-        _take_text(waiting)
+    with many_files():
+        for waiting in _waiting(body).filter(lines__isnull=True).defer("lines"):
+            _take_text(waiting)
     return [source for group in _groups(body) for source in _read_group(body, group)]
 
 

@@ -45,13 +45,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taking:
-    """One sending under way: who, for which body, under which key, and what has come of it."""
+class Taking:
+    """One sending under way: who, for which body, under which key, and what has come of it.
+
+    ``queues`` says whether each new file's reading is put in the queue, or whoever takes reads.
+    """
 
     actor: Actor
     body: BodyRef
     key: str
-    outcome: Outcome
+    outcome: Outcome = field(default_factory=Outcome)
+    queues: bool = True
 
     def act(self, kind: str, digest: str, *, content: object = None) -> acts.Act:
         key = f"{self.key}/{digest}"
@@ -67,13 +71,14 @@ def upload(actor: Actor, body: int, files: Iterable[Upload], *, key: str) -> Out
     """
     wanted = directory.body_ref(body)
     require(may_read_in(actor, wanted))
-    taking = _Taking(actor, wanted, key, Outcome())
+    taking = Taking(actor, wanted, key)
     for file in files:
-        _take(taking, file)
+        take_in(taking, file)
     return taking.outcome
 
 
-def _take(now: _Taking, file: Upload) -> None:
+def take_in(now: Taking, file: Upload) -> None:
+    """Keep one file as a new source, or tell in the outcome which it was or why it is not kept."""
     media_type = media_type_of(file)
     if isinstance(media_type, Refusal):
         now.outcome.refused.append(media_type)
@@ -96,7 +101,7 @@ def _of(body: BodyRef, digest: str) -> QuerySet[Source]:
     return Source.objects.select_related("body__organisation").filter(body=body.id, sha256=digest)
 
 
-def _keep(now: _Taking, file: Upload, media_type: str, digest: str) -> None:
+def _keep(now: Taking, file: Upload, media_type: str, digest: str) -> None:
     """Make the source, unless somebody else sent the same file in this very moment."""
     made: list[Source] = []
 
@@ -118,12 +123,12 @@ def _keep(now: _Taking, file: Upload, media_type: str, digest: str) -> None:
 
     act = now.act(UPLOADED, digest, content=(now.body.id, file.name, digest))
     source = acts.carry_out(act, work)
-    if made:
+    if made and now.queues:
         have_read(now.body.id)
     (now.outcome.new if made else now.outcome.known).append(source)
 
 
-def _restore(now: _Taking, source: Source, file: Upload) -> Source:
+def _restore(now: Taking, source: Source, file: Upload) -> Source:
     """Put a lost file back under its source; one that could not be read for it is read again."""
 
     def work() -> Source:
@@ -135,7 +140,7 @@ def _restore(now: _Taking, source: Source, file: Upload) -> Source:
         return source
 
     acts.carry_out(now.act(RESTORED, f"{source.sha256}/{source.content.name}"), work)
-    if source.state == SourceState.WAITING:
+    if source.state == SourceState.WAITING and now.queues:
         have_read(source.body_id)
     return source
 

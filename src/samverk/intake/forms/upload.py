@@ -25,35 +25,31 @@ class ManyFilesInput(forms.FileInput):
 class ManyFilesField(forms.FileField):
     """Several files. Each is judged by itself later: one bad file does not stop the others."""
 
-    def __init__(self, **options: Any) -> None:
-        attributes = {"accept": ACCEPT, "multiple": True}
+    def __init__(self, *, accept: str = ACCEPT, most: int = MOST_FILES, **options: Any) -> None:
+        attributes = {"accept": accept, "multiple": True}
         super().__init__(widget=ManyFilesInput(attrs=attributes), **options)
+        self.most = most
 
     def clean(self, data: Any, *_: Any) -> list[UploadedFile[Any]]:
         """Ask for at least one file, and not for more than are taken at a time."""
         files = [file for file in data or [] if file]
         if not files:
             raise forms.ValidationError("Välj minst en fil.", code="required")
-        if len(files) > MOST_FILES:
+        if len(files) > self.most:
             raise forms.ValidationError(
-                f"Du valde {len(files)} filer. Skicka högst {MOST_FILES} åt gången."
+                f"Du valde {len(files)} filer. Skicka högst {self.most} åt gången."
             )
         return files
 
 
-class UploadForm(ActForm):
-    """Upload files to have them read."""
+class FilesForBody(ActForm):
+    """Files that are sent, and the body that they are read in for."""
 
     body = forms.TypedChoiceField(
         label="Läs in för",
         coerce=int,
         error_messages={"required": "Välj vilket organ du läser in för."},
         help_text="Bara de som arbetar i organet ser filen tills något ur den är bekräftat.",
-    )
-    documents = ManyFilesField(
-        label="Handlingar",
-        help_text=f"{LIMITS_TOLD} Dra filerna hit eller välj flera på en gång. Ladda bara upp"
-        " allmänna handlingar utan sekretess.",
     )
 
     def __init__(
@@ -68,6 +64,16 @@ class UploadForm(ActForm):
         assert isinstance(field, forms.TypedChoiceField)
         names = [(one.id, one.full_name) for one in bodies]
         field.choices = names if len(names) == 1 else [("", "Välj"), *names]
+
+
+class UploadForm(FilesForBody):
+    """Upload files to have them read."""
+
+    documents = ManyFilesField(
+        label="Handlingar",
+        help_text=f"{LIMITS_TOLD} Dra filerna hit eller välj flera på en gång. Ladda bara upp"
+        " allmänna handlingar utan sekretess.",
+    )
 
     def taken(self, files: Iterable[UploadedFile[Any]], refused: list[Refusal]) -> Iterator[Upload]:
         """Read the files one at a time, so that one is in memory; too large ones are refused unread."""

@@ -6,7 +6,7 @@ import pytest
 
 from samverk.intake import extract as child
 from samverk.intake import extraction
-from samverk.intake.extraction import SMALL, Extraction, bounded_source, extract
+from samverk.intake.extraction import SMALL, Extraction, bounded_source, extract, many_files
 from samverk.intake.reading.errors import ReadingError
 from samverk.intake.reading.source import read_path
 from samverk.intake.tests.conftest import in_process, sample
@@ -88,3 +88,75 @@ def test_the_reader_gets_no_secrets_from_the_environment(monkeypatch):
         error="tog för lång tid att läsa. Dela upp den i mindre filer."
     )
     assert "SECRET_KEY" not in seen
+
+
+# Fails on a file by what its name asks for
+FAILING = """
+import sys, time
+import samverk.intake.extract_many as e
+
+def extracted(name, data):
+    if name == "ends.txt": sys.exit(1)
+    if name == "hangs.txt": time.sleep(60)
+    text = "a" * 10**9 if name == "eats.txt" else data.decode()
+    return {"lines": [[None, 1, text, 0]], "notes": []}
+
+e.extracted = extracted
+e.main()
+"""
+
+
+@pytest.fixture
+def forking(monkeypatch):
+    """One process for many files, which fails as ``FAILING`` does; nobody reads in its place."""
+    monkeypatch.setattr(extraction, "MANY", ["-c", FAILING])
+    monkeypatch.setattr(extraction, "COMMAND", ["-c", "import sys; sys.exit(1)"])
+    with many_files():
+        yield
+
+
+def first(name):
+    found = extract(name, b"text", seconds=2)
+    return found.error or found.lines[0][2]
+
+
+def test_many_files_are_read_in_forks_of_one_process_as_each_by_itself(monkeypatch):
+    monkeypatch.setattr(extraction, "COMMAND", ["-c", "import sys; sys.exit(1)"])
+    files = [sample("board.txt"), sample("excerpt.md"), sample("board.txt")]
+    with many_files():
+        found = [extract(one.name, one.content) for one in files]
+    assert found == [in_process(one.name, one.content) for one in files]
+
+
+def test_a_fork_that_ends_eats_or_hangs_costs_its_own_file_alone(forking):
+    told = [first(name) for name in ("a.txt", "ends.txt", "eats.txt", "hangs.txt", "b.txt")]
+    assert (told[0], told[-1]) == ("text", "text")
+    assert ["mer minne eller tid" in one for one in told[1:3]] == [True, True]
+    assert told[3] == extraction.SLOW
+
+
+def test_a_fork_bounds_itself_and_not_the_process_it_came_from(monkeypatch):
+    program = (
+        "import resource as r, samverk.intake.extract_many as e\n"
+        "e.extracted = lambda *_: {'lines': [r.getrlimit(x)[0] for x in (r.RLIMIT_AS, r.RLIMIT_CPU)],"
+        " 'notes': [str(r.getrlimit(r.RLIMIT_CPU)[0])]}; e.main()"
+    )
+    monkeypatch.setattr(extraction, "MANY", ["-c", program])
+    with many_files():
+        extract("a.txt", b"text")
+        found = extract("a.txt", b"text")
+    assert found.lines == [child.MEMORY + child.COPIES * 4, child.CPU_SECONDS]
+
+
+def test_when_the_process_that_forks_is_gone_each_file_is_read_by_itself(monkeypatch):
+    monkeypatch.setattr(extraction, "MANY", ["-c", "import sys; sys.exit(1)"])
+    file = sample("board.txt")
+    with many_files():
+        assert extract(file.name, file.content) == in_process(file.name, file.content)
+
+
+def test_no_process_is_left_behind(forking):
+    first("a.txt")
+    process = extraction._MANY.get()._process
+    extraction._MANY.get().end()
+    assert process.returncode is not None

@@ -21,6 +21,7 @@ from samverk.intake.files import Refusal
 from samverk.intake.forms import UploadForm
 from samverk.intake.forms.follow import AgainForm
 from samverk.intake.models import Source, SourceState
+from samverk.intake.queries import batches
 from samverk.intake.review.excerpt import PAGE_LINES, no_excerpt, text_lines
 from samverk.intake.review.page import shown_findings
 
@@ -80,6 +81,7 @@ def _listed(request: HttpRequest, form: UploadForm, bodies: list[int]) -> HttpRe
         "page": page,
         "may_upload": bool(bodies),
         "progress": queries.progress_of(bodies),
+        "batches": batches.under_way(bodies),
     }
     name = "intake/sources.html#sources" if request.htmx else "intake/sources.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=form.answer_status)
@@ -103,6 +105,7 @@ def _shown(request: HttpRequest, found: Source, actor: Actor, form: AgainForm) -
         "findings": shown_findings(no_excerpt(found), queries.loose_findings(found)),
         "next": queries.next_to_review(found),
         "is_waiting": found.state == SourceState.WAITING,
+        "batch": batches.batch_of_source(found.pk),
     }
     name = "intake/source.html#state" if request.htmx else "intake/source.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=form.answer_status)

@@ -37,6 +37,20 @@ ORDER BY document_id, page
 """)
 
 
+# The same, of all that an organisation's own people may open, the latest first
+FIND_ANY = """
+SELECT file.document_id, kept.page, kept.words
+FROM meetings_paperpage kept
+JOIN meetings_paperread read ON read.id = kept.read_id
+JOIN registry_documentfile file ON file.id = read.file_id
+JOIN registry_document document ON document.id = file.document_id AND NOT document.secret
+JOIN registry_case kase ON kase.id = document.case_id AND NOT kase.secret
+JOIN directory_body body ON body.id = kase.body_id AND body.organisation_id = ANY(%s)
+WHERE to_tsvector('swedish'::regconfig, COALESCE(kept.words, '')) @@ %s::tsquery
+ORDER BY file.document_id DESC, kept.page LIMIT %s
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class PageHit:
     """A page of a document's (id) file where the words were found; ``page`` 0 has no number."""
@@ -51,6 +65,18 @@ def pages_with(asked: str, documents: Collection[int]) -> list[PageHit]:
     with connection.cursor() as cursor:
         cursor.execute(FIND, [asked, SHOWN, list(documents), MOST_PAGES])
         return [PageHit(found, page, pieces_of(line)) for found, page, line in cursor.fetchall()]
+
+
+def pages_of_files(
+    query: str, organisations: Collection[int], *, limit: int
+) -> list[tuple[int, int, str]]:
+    """List pages of read files that hold a query (tsquery): document (id), page and words, latest first.
+
+    Only open documents of some organisations (ids): for their own people, who may open the file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_ANY, [list(organisations), query, limit])
+        return list(cursor.fetchall())
 
 
 def not_searched(documents: Collection[int]) -> dict[int, str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from samverk.foundation.holding import Wanted, holding
 from samverk.memos.content import Words, read
 from samverk.memos.models import Judgment
 from samverk.rules.memos.layouts import Part
@@ -21,6 +25,28 @@ def words_of(documents: Collection[int]) -> dict[int, tuple[tuple[str, str], ...
     return {
         row.document_id: tuple(_parts(row))
         for row in rows.select_related("version__memo").order_by("id")
+        if row.document_id is not None
+    }
+
+
+def words_with(
+    wanted: Wanted, organisations: Collection[int], *, limit: int
+) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Give the text of open approved memos that may hold what is searched for, the latest, as ``words_of``.
+
+    Only those of some organisations (ids): for their own people, who may open the paper itself.
+    """
+    rows = Judgment.objects.annotate(said=Cast("version__content", TextField())).filter(
+        holding(wanted, "said"),
+        verdict=Verdict.APPROVED.value,
+        document__secret=False,
+        document__case__secret=False,
+        document__case__body__organisation__in=list(organisations),
+        version__memo__secret=False,
+    )
+    return {
+        row.document_id: tuple(_parts(row))
+        for row in rows.select_related("version__memo").order_by("-id")[:limit]
         if row.document_id is not None
     }
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": ("server", "serve", "kör en riktig installation"),
     "link": ("setup", "link", "skapa en engångslänk till ett konto"),
     "verify": ("verify", "main", "pröva en export av låsta protokoll"),
+    "archive": ("archive", "main", "pröva ett arkivpaket"),
     "stop": ("server", "stop", "stoppa Samverk"),
     "manage": ("server", "manage", "Djangos förvaltningskommandon"),
 }

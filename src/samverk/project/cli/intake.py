@@ -1,4 +1,4 @@
-"""`samverk intake`: read minutes and memos. No Django, no database.
+"""`samverk intake`: read minutes and memos. No Django, no database, but for its own word `import`.
 
 Exit status 2 if any file could not be read; the others' results are still printed.
 """
@@ -21,17 +21,24 @@ from samverk.project.cli import fail, quoted
 from samverk.project.cli.output import write, writes_unicode
 
 _HELP = """Användning: samverk intake FIL ... [--json]
+            samverk intake import MAPP|ARKIV.zip --account ADRESS --organisation ADRESSNAMN ...
 
 Läser protokoll, tjänsteskrivelser, kallelser och voteringslistor (text, Markdown, PDF, Word) och
 visar vad de säger och vad granskningen anmärker på. Inget sparas.
 
   FIL     en eller flera filer; läs tillsammans det som hör ihop
-  --json  svara som JSON, för program"""
+  --json  svara som JSON, för program
+
+Med import sparas och läses många filer i en installation: samverk intake import --help"""
 _KINDS = {"fault": "Fel", "question": "Fråga"}
 
 
 def main(argv: Sequence[str]) -> int:
     """Read the files named and print what they say; 2 for wrong usage or an unreadable file."""
+    if argv[:1] == ["import"]:
+        from samverk.project.cli import importing
+
+        return importing.main(argv[1:])
     names, options = _split(argv)
     if options & {"-h", "--help"}:
         return write(_HELP)

@@ -26,6 +26,7 @@ from samverk.project.demo.council import Sitting, load_sitting
 from samverk.project.demo.federation import load_federation
 from samverk.project.demo.held import Held, load_held
 from samverk.project.demo.people import Login
+from samverk.project.demo.published import load_published
 from samverk.project.demo.year import load_year
 from samverk.registry import actions as registry
 
@@ -89,6 +90,7 @@ class Loader:
         load_claims(LOADER, example)
         load_catalogue(Stall(LOADER, self.terms.federation_id, self.organisations))
         load_sitting(Sitting(LOADER, self.data["sitting"], self.bodies))
+        load_published(LOADER)
 
     def _organisation(self, row: Row) -> None:
         new = directory.NewOrganisation(

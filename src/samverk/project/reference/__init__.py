@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samverk.project.reference import disclose, glossary, intake, law, messages, personal_data
+from samverk.project.reference import (
+    disclose,
+    glossary,
+    intake,
+    law,
+    messages,
+    open_api,
+    personal_data,
+)
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 
@@ -23,4 +31,5 @@ def pages() -> dict[Path, str]:
         reference / "meddelanden.md": messages.text(),
         reference / "personuppgifter.md": personal_data.text(),
         **{reference / place: text for place, text in messages.schemas()},
+        **{reference / place: text for place, text in open_api.files()},
     }

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from samverk.publishing.actions.archive_settings import NewAuthority as NewAuthority
+from samverk.publishing.actions.archive_settings import NewMapping as NewMapping
+from samverk.publishing.actions.archive_settings import NewPlanRow as NewPlanRow
+from samverk.publishing.actions.archive_settings import (
+    add_archive_authority as add_archive_authority,
+)
+from samverk.publishing.actions.archive_settings import set_mapping as set_mapping
+from samverk.publishing.actions.archive_settings import set_plan_row as set_plan_row
+from samverk.publishing.actions.packages import NewPackage as NewPackage
+from samverk.publishing.actions.packages import ask_package as ask_package
+from samverk.publishing.actions.packages import take_package as take_package
+from samverk.publishing.actions.packing import make_left_packages as make_left_packages
+from samverk.publishing.actions.packing import make_package as make_package
 from samverk.publishing.actions.releasing import Mark as Mark
 from samverk.publishing.actions.releasing import approve_release as approve_release
 from samverk.publishing.actions.releasing import begin_release as begin_release
@@ -10,3 +23,13 @@ from samverk.publishing.actions.releasing import mark_release as mark_release
 from samverk.publishing.actions.releasing import return_release as return_release
 from samverk.publishing.actions.releasing import send_release as send_release
 from samverk.publishing.actions.releasing import withdraw_release as withdraw_release
+from samverk.publishing.actions.subscriptions import OLD_LINK as OLD_LINK
+from samverk.publishing.actions.subscriptions import NewFollowing as NewFollowing
+from samverk.publishing.actions.subscriptions import ask_to_follow as ask_to_follow
+from samverk.publishing.actions.subscriptions import clear_following as clear_following
+from samverk.publishing.actions.subscriptions import confirm_following as confirm_following
+from samverk.publishing.actions.subscriptions import end_all_following as end_all_following
+from samverk.publishing.actions.subscriptions import end_following as end_following
+from samverk.publishing.actions.telling import send_confirmation as send_confirmation
+from samverk.publishing.actions.telling import send_news as send_news
+from samverk.publishing.actions.telling import tend_following as tend_following

@@ -12,9 +12,10 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from samverk.foundation.errors import ConflictError
+from samverk.publishing.actions.vocabulary import forget, learn
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind, Link, OpenFile, Record
-from samverk.publishing.words import LONGEST, WORDS, parts_of
+from samverk.publishing.words import FOUND, LONGEST, WORDS, parts_of
 
 AT_ONCE = 500
 COLUMNS = (
@@ -78,6 +79,9 @@ def write(drafts: Sequence[Draft], moment: datetime, release: int | None = None)
         changed = [(pk, by_name[kind, source]) for pk, kind, source in made]
         _write_links(changed)
         _write_files(changed)
+        learn(
+            f"{draft.title}\n{draft.text[:LONGEST]}" for _, draft in changed if draft.kind in FOUND
+        )
         written += len(made)
     return written
 
@@ -160,10 +164,14 @@ def _write_files(changed: Sequence[tuple[int, Draft]]) -> None:
 
 def withdraw(records: QuerySet[Record], moment: datetime) -> int:
     """Take records from everybody at once: their words, their links and their files are gone here."""
-    found = list(records.filter(withdrawn_at=None).select_for_update().values_list("pk", flat=True))
+    standing = records.filter(withdrawn_at=None).select_for_update()
+    said = {
+        pk: f"{title}\n{text}" for pk, title, text in standing.values_list("pk", "title", "text")
+    }
+    found = list(said)
     OpenFile.objects.filter(record__in=found).delete()
     Link.objects.filter(record__in=found).delete()
-    return Record.objects.filter(pk__in=found).update(
+    gone = Record.objects.filter(pk__in=found).update(
         withdrawn_at=moment,
         modified_at=moment,
         title="",
@@ -176,6 +184,8 @@ def withdraw(records: QuerySet[Record], moment: datetime) -> int:
         words=None,
         digest="",
     )
+    forget(said.values())
+    return gone
 
 
 def withdraw_all_but(kinds: Iterable[Kind], standing: Iterable[Draft], moment: datetime) -> int:

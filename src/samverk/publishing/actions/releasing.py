@@ -15,6 +15,7 @@ from samverk.foundation import acts
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.permissions import Right, may, require
+from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.publishing.actions import records
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
@@ -26,7 +27,7 @@ from samverk.publishing.models import (
     ReleaseMark,
     ReleaseState,
 )
-from samverk.publishing.sources import drafts_of, subject_of
+from samverk.publishing.sources import drafts_of, subject_of, unread_in
 
 BEGUN = acts.kind("publishing.begun", "Publicering påbörjad")
 MARKED = acts.kind("publishing.marked", "Maskning inför publicering")
@@ -71,6 +72,8 @@ def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release
             prepared_by_name=actor.name,
         )
         _keep_earlier_marks(made)
+        for paper in unread_in(kind, subject):
+            queue_reading(paper)
         return made
 
     return acts.carry_out(act, begin)
@@ -135,6 +138,8 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
 
     def send(found: Release) -> None:
         _in_state(found, ReleaseState.DRAFT)
+        if unread_in(found.kind, found.subject):
+            raise ConflictError("Filerna läses just nu. Öppna sidan igen om en stund.")
         drafts = drafts_of(found.kind, found.subject)
         records.check(masked_drafts(found, drafts), kept_in(found))
         found.digest = digest_of(draft.facts for draft in drafts)

@@ -12,6 +12,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 STANDS = Q(withdrawn_at__isnull=True)
 
@@ -95,12 +97,38 @@ class Record(models.Model):
                 name="published_of_body",
                 condition=STANDS,
             ),
+            models.Index(
+                models.F("day").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="published_found",
+                condition=STANDS & Q(words__isnull=False),
+            ),
             models.Index(fields=["kind", "modified_at", "id"], name="published_by_change"),
+            models.Index(
+                fields=["kind", "published_at", "id"], name="published_in_order", condition=STANDS
+            ),
+            models.Index(
+                fields=["organisation", "kind", "published_at", "id"],
+                name="published_in_order_of_owner",
+                condition=STANDS,
+            ),
+            models.Index(
+                fields=["organisation", "kind", "modified_at", "id"],
+                name="published_changed_of_owner",
+            ),
             models.Index(fields=["meeting", "kind"], name="published_of_meeting", condition=STANDS),
             models.Index(fields=["case", "kind"], name="published_of_case", condition=STANDS),
             models.Index(
-                fields=["organisation", "kind"], name="published_of_owner", condition=STANDS
+                fields=["kind", "withdrawn_at", "id"],
+                name="published_then_withdrawn",
+                condition=Q(withdrawn_at__isnull=False),
             ),
+            models.Index(
+                Cast(KeyTextTransform("person", "data"), models.BigIntegerField()),
+                name="published_role_of_person",
+                condition=STANDS & Q(kind="membership"),
+            ),
+            models.Index(fields=["withdrawn_at"], name="published_withdrawn", condition=~STANDS),
         ]
 
     def __str__(self) -> str:

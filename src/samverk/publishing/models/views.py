@@ -39,10 +39,15 @@ class OpenRecord(models.Model):
 
 
 class Withdrawn(models.Model):
-    """That something was published once and is no more (tillbakadragen uppgift): no word of it."""
+    """That something was published once and is no more (tillbakadragen uppgift): no word of it.
+
+    ``organisation`` and ``body`` are whose it was: the API tells it in the lists that it stood in.
+    """
 
     kind = models.CharField(max_length=14, choices=Kind.choices)
     source = models.BigIntegerField()
+    organisation = models.BigIntegerField(null=True)
+    body = models.BigIntegerField(null=True)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField()
 

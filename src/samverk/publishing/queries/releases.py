@@ -28,8 +28,26 @@ from samverk.publishing.sources import drafts_of
 from samverk.rules.masking import Hit, hits_within
 
 # What stands in a record's data for machines, and has no words of anybody's
-SILENT = frozenset({"sealed", "minutes", "start", "end", "announcedOn", "calledOn", "adjustedOn"})
-SILENT |= {"openedOn", "closedOn", "appealForm", "section", "outcome", "decidedBy", "option"}
+SILENT = frozenset(
+    {
+        "adjustedOn",
+        "announcedOn",
+        "appealForm",
+        "calledOn",
+        "closedOn",
+        "decidedBy",
+        "documentNumber",
+        "end",
+        "minutes",
+        "openedOn",
+        "option",
+        "outcome",
+        "paperKind",
+        "sealed",
+        "section",
+        "start",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

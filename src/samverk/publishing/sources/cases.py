@@ -7,7 +7,7 @@ from typing import Any
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Decision
-from samverk.meetings.queries.paper_texts import words_in_files
+from samverk.meetings.queries.paper_texts import unread_files, words_in_files
 from samverk.memos.queries.words import words_of
 from samverk.publishing.drafts import Draft, LinkTo
 from samverk.publishing.models import Kind
@@ -19,8 +19,18 @@ SORTS = {"memo": "memo", "minutes": "minutes"}
 
 def case_drafts(case: Case) -> tuple[Draft, ...]:
     """Give a case with those of its papers that are not secret; a secret case shows its open facts alone."""
-    papers = [] if case.secret else [d for d in documents_of_case(case.pk) if not d.secret]
-    return (case_draft(case), *_files(case, papers))
+    return (case_draft(case), *_files(case, _open_papers(case)))
+
+
+def _open_papers(case: Case) -> list[Document]:
+    return [] if case.secret else [d for d in documents_of_case(case.pk) if not d.secret]
+
+
+def unread_of(case: Case) -> list[int]:
+    """List the open papers (ids) of a case with files that have not been read; a memo's words are known."""
+    papers = [paper.pk for paper in _open_papers(case)]
+    left = set(papers) - set(words_of(papers))
+    return sorted({file.document_id for file in unread_files(left)})
 
 
 def case_draft(case: Case) -> Draft:

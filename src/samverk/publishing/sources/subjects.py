@@ -35,6 +35,13 @@ def drafts_of(kind: str, subject: int) -> tuple[Draft, ...]:
     return _READ[_kind(kind)][1](subject)
 
 
+def unread_in(kind: str, subject: int) -> list[int]:
+    """List the papers (ids) of what is published whose files nobody has read yet."""
+    if _kind(kind) is not ReleaseKind.CASE:
+        return []
+    return papers.unread_of(case_by_id(subject))
+
+
 def _kind(kind: str) -> ReleaseKind:
     try:
         return ReleaseKind(kind)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from samverk.foundation import clock
 from samverk.foundation.tests.cast import Cast, cast, the_day
 from samverk.meetings.models import Meeting
 from samverk.meetings.tests.adjusting import adjust, by_laws, held
 from samverk.meetings.tests.conftest import meeting, opened, seated
+from samverk.publishing.tests import staged
 
 __all__ = ["cast", "meeting", "opened", "seated", "the_day"]
 
@@ -22,6 +26,13 @@ def _keys(settings, tmp_path):
 def adjusted(_keys: None, seated: Cast, opened: Meeting) -> Meeting:
     """The meeting, with two paragraphs that are adjusted."""
     by_laws(seated)
-    found = held(seated, opened, "Taxan", "Ansökan från 19850709-9805")
+    found: Meeting = held(seated, opened, "Taxan", "Ansökan från 19850709-9805")
     adjust(seated, found)
     return found
+
+
+@pytest.fixture
+def published(db: None) -> Iterator[int]:
+    """A small published world (``staged``), on a day when its next meeting is still to come."""
+    with clock.standing_at(staged.MOMENT):
+        yield staged.publish()

@@ -20,7 +20,7 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 # Boxes that are an office's, whoever reads them
 _OFFICES = re.compile(
-    r"(?:info|kommun\w*|region\w*|registrator\w*|kansli\w*|kontakt\w*|diarium|nämnd\w*|\w*namnden|support)@",
+    r"(?:info|kommun\w{0,40}|region\w{0,40}|registrator\w{0,40}|kansli\w{0,40}|kontakt\w{0,40}|diarium|nämnd\w{0,40}|\w{0,40}namnden|support)@",
     re.IGNORECASE,
 )
 _STREET = re.compile(

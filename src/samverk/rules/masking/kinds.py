@@ -11,6 +11,7 @@ class HitKind(Enum):
 
     PERSONAL_NUMBER = "personnummer eller samordningsnummer"
     PROBABLE_NUMBER = "troligt personnummer med fel kontrollsiffra"
+    POSSIBLE_NUMBER = "datum med siffror, kan vara ett personnummer"
     PHONE = "telefonnummer"
     EMAIL = "e-postadress"
     ADDRESS = "adress"

@@ -1,6 +1,7 @@
 """What shall be masked, as a pattern of how it can stand elsewhere: broken, spaced or capitalised.
 
-The patterns are matched against a text as it is seen.
+The patterns are matched against a text as it is seen. Every repeat is bounded: the time is that of the
+text's length.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ _FREE = 5
 _DIGITS, _FREE_DIGITS = 6, 10
 _SHORT_NUMBER = 10
 # Where a line may end within a word: with a hyphen or without
-_BROKEN = r"(?:-? *\n\s*)?"
-_HYPHEN = r"-?\s*"
+_BROKEN = r"(?:-? {0,200}\n\s{0,200})?"
+_HYPHEN = r"-?\s{0,200}"
+_BLANK = r"\s{1,200}"
 _APART = r"[\W_]{0,64}"
 _CENTURY = "(?:18|19|20)"
 
@@ -50,7 +52,7 @@ def _words(literal: str) -> re.Pattern[str]:
     may_break = False
     for piece in re.findall(r"\s*-\s*|\s+|.", literal):
         if piece.isspace():
-            parts.append(r"\s+")
+            parts.append(_BLANK)
             may_break = False
         elif piece.strip() == "-" and parts:
             parts.append(_HYPHEN)

@@ -110,6 +110,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "short day with hyphens": parted("-", "-", long=False),
     "short day with blanks": parted(" ", "-", long=False),
     "day with slashes": parted("/", "-"),
+    "day with wide dashes": parted(" \N{EN DASH} ", " \N{EN DASH} "),
+    "year apart": lambda number: f"{number[:4]}-{number[4:8]}-{number[8:]}",
     **{f"new line before digit {place}": at(place, "\n   ") for place in range(1, 10)},
     **{f"hyphenated before digit {place}": at(place, "-\n") for place in (2, 4)},
     **{f"blank before digit {place}": at(place, " ") for place in range(1, 10)},
@@ -172,6 +174,7 @@ OTHERS = (
     "2020 2021 2022 2023 2024",
     "1 0 0 1 0 1 2 0 0 3 4 1 0 2",
     "3,14159265358979",
+    "10 10 10.4477 och 9 9 8.5",
     "http://www.example.se/2024/01/15/850199",
     "118900101-9802",
     "18900101-98020",
@@ -181,6 +184,47 @@ OTHERS = (
     "ISBN 978-91-38-32555-1",
     "Fastigheten 1:23, 4:5",
 )
+
+
+def _amount(random: Random) -> str:
+    return f"{random.randint(1, 9_999_999):,}".replace(",", " ")
+
+
+def _day(random: Random) -> str:
+    return str(date(2010, 1, 1) + timedelta(random.randrange(6_000)))
+
+
+def _short(random: Random) -> str:
+    return _day(random)[2:].replace("-", "")
+
+
+def _pair(random: Random) -> str:
+    return str(random.randint(10, 99))
+
+
+def _many(one: Callable[[Random], str], times: int, sign: str = " ") -> Callable[[Random], str]:
+    return lambda random: sign.join(one(random) for _ in range(times))
+
+
+# Rows of tables and lists as a minute's attachments have them
+ROWS: dict[str, Callable[[Random], str]] = {
+    "amounts": _many(_amount, 6),
+    "amounts apart": _many(_amount, 6, "  "),
+    "whole numbers": _many(lambda random: str(random.randint(1, 9_999_999)), 6),
+    "small numbers": _many(lambda random: str(random.randint(0, 12)), 20),
+    "two digits": _many(lambda random: f"{random.randrange(100):02}", 12),
+    "shares": _many(lambda random: f"{random.random() * 100:.1f}", 8),
+    "days": _many(_day, 3),
+    "short days": _many(_short, 3),
+    "periods": _many(_day, 2, " - "),
+    "short periods": _many(_short, 2, "-"),
+    "ledger": lambda random: f"{_day(random)} {random.randint(1000, 9999)} {_amount(random)}",
+    "organisations": lambda random: f"2{random.randrange(10)}2000-{random.randrange(10_000):04}",
+    "diary": lambda random: f"KS {random.randint(2010, 2026)}/{random.randrange(10**5):05}",
+    "telephones": lambda random: f"0{random.randint(300, 609)}-{_many(_pair, 3)(random)}",
+    "giro": lambda random: f"{_many(_pair, 3)(random)}-{random.randrange(10)}",
+    "accounts": lambda random: f"{random.randint(1000, 9999)}-{random.randint(10**6, 10**7 - 1)}",
+}
 
 WORDS = (
     "nämnden beslutar att godkänna redovisningen och överlämna ärendet till fullmäktige för beslut",

@@ -10,7 +10,15 @@ import pytest
 
 from samverk.rules.masking import HitKind, hits_in, numbers_in
 from samverk.rules.masking.signs import DASH_SIGNS, POINT_SIGNS, UNSEEN_SIGNS
-from samverk.rules.tests.masking_samples import FORMS, MINUTES, OTHERS, minutes, number_of, planted
+from samverk.rules.tests.masking_samples import (
+    FORMS,
+    MINUTES,
+    OTHERS,
+    ROWS,
+    minutes,
+    number_of,
+    planted,
+)
 
 WOMAN = number_of(date(1985, 7, 9), 980)
 CHILD = number_of(date(2008, 2, 29), 999)
@@ -38,6 +46,29 @@ def test_a_number_is_seen_however_it_is_written(form, number):
 def test_another_number_is_no_persons(text):
     assert [hit for hit in hits_in(f"Ärendet: {text} hör hit.") if hit.blocks] == []
     assert [hit for hit in hits_in(text) if hit.blocks] == []
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_tables_of_figures_stop_nothing(row):
+    random = Random(row)
+    rows = [ROWS[row](random) for _ in range(2_000)]
+    assert [hit.literal for hit in hits_in("\n".join(rows)) if hit.blocks] == []
+    assert [hit.literal for row in rows for hit in hits_in(row) if hit.blocks] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["2008-02-29 9800", "2009-01-01\n9802", "230101-1231", "220101-0630"]
+)
+def test_a_day_with_figures_that_may_be_a_number_is_warned_of(text):
+    (hit,) = hits_in(f"Se {text}.")
+    assert (hit.kind, hit.literal, hit.blocks) == (HitKind.POSSIBLE_NUMBER, text, False)
+    (told,) = hits_in(f"Personnummer {text}.")
+    assert told.kind is HitKind.PERSONAL_NUMBER
+
+
+@pytest.mark.parametrize("text", ["2008-02-29 9801", "220101-1231", "220115-0630", "180115-1231"])
+def test_a_day_with_other_figures_is_none(text):
+    assert hits_in(f"Se {text}.") == ()
 
 
 @pytest.mark.parametrize("text", ["850709-9806", "19850709-9806", "850709-\n9806", "850709–9806"])
@@ -79,6 +110,11 @@ def test_letters_are_digits_only_in_what_is_surely_a_number():
     assert len(hits_in("85O7O9-9805")) == 1
     for text in ("85O7O9-98O5", "85O709-9806", "85O709 9805", "85O7099805", "s85O709-9805"):
         assert hits_in(f"Se {text}.") == ()
+
+
+def test_a_word_beside_a_number_is_no_digit_of_it():
+    for text in ("till 8 5 0 7 0 9 - 9 8 0 5 I", "val 85 07 09-98 05 l", "Bo850709-9805o"):
+        assert len(hits_in(text)) == 1
 
 
 def test_hits_come_in_their_order_and_apart():

@@ -15,6 +15,8 @@
     if (event.target.closest(typing) || document.querySelector('dialog[open]')) return
     const place = event.key === '/' && document.querySelector('[role=search] input[type=search]')
     if (place) { event.preventDefault(); place.focus(); place.select() }
+    const search = event.key === '/' && !place && document.querySelector('.sv-nav a[href$="/sok/"]')
+    if (search) { event.preventDefault(); location.assign(search.href) }
     if (event.key === '?' && dialog) { event.preventDefault(); open() }
   })
 

@@ -1,0 +1,98 @@
+"""Background work of publishing: what is published by itself, its files, and those who follow it."""
+
+from __future__ import annotations
+
+import uuid
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from samverk.foundation import clock
+from samverk.publishing.actions.counting import clear_counts
+from samverk.publishing.actions.dumping import dump, renew_dump
+from samverk.publishing.actions.packages import PACKAGE_JOB
+from samverk.publishing.actions.packing import make_left_packages
+from samverk.publishing.actions.packing import make_package as make
+from samverk.publishing.actions.subscriptions import CONFIRM_JOB
+from samverk.publishing.actions.subscriptions import clear_following as clear
+from samverk.publishing.actions.syncing import sync_directory, sync_notices
+from samverk.publishing.actions.telling import LETTER_JOB, PostOfficeClosedError
+from samverk.publishing.actions.telling import send_confirmation as confirm
+from samverk.publishing.actions.telling import send_news as send
+from samverk.publishing.actions.telling import tend_following as tell
+
+AGAIN = RetryStrategy(max_attempts=3, exponential_wait=5)
+# The last try is made most of a day after the first
+WHILE_IT_IS_CLOSED = RetryStrategy(
+    max_attempts=8, exponential_wait=4, retry_exceptions={PostOfficeClosedError}
+)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.publishing.jobs.notices", queueing_lock="publish_notices", retry=AGAIN)
+def notices(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what is put up and taken down. Doing it again changes nothing more."""
+    sync_notices()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="samverk.publishing.jobs.directory", queueing_lock="publish_directory", retry=AGAIN)
+def directory(timestamp: int) -> None:  # noqa: ARG001
+    """Publish who sits where. Doing it again changes nothing more."""
+    sync_directory()
+
+
+@app.periodic(cron="37 1 * * *")
+@app.task(name="samverk.publishing.jobs.dump", queueing_lock="publishing_dump", retry=AGAIN)
+def dump_nightly(timestamp: int) -> None:  # noqa: ARG001
+    """Make the file of all that is published. Doing it again makes one more, and removes the oldest."""
+    dump(clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="samverk.publishing.jobs.tend", queueing_lock="publishing_tend")
+def tend(timestamp: int) -> None:  # noqa: ARG001
+    """Clear the API's counts away, and make the file anew when something in it has been withdrawn."""
+    clear_counts(clock.now())
+    renew_dump(clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="samverk.publishing.jobs.tend_following", queueing_lock="tend_following", lock="following"
+)
+def tend_following(timestamp: int) -> None:  # noqa: ARG001
+    """Tell those whose turn it is what is new. Doing it again, or after a crash, tells nothing twice."""
+    tell()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="samverk.publishing.jobs.clear_following", queueing_lock="clear_following")
+def clear_following(timestamp: int) -> None:  # noqa: ARG001
+    """Remove what nobody confirmed in time. Doing it again changes nothing more."""
+    clear()
+
+
+@app.task(name=CONFIRM_JOB, retry=WHILE_IT_IS_CLOSED)
+def send_confirmation(subscription: str) -> None:
+    """Send the letter that a subscription is confirmed by."""
+    confirm(uuid.UUID(subscription))
+
+
+@app.task(name=LETTER_JOB, retry=WHILE_IT_IS_CLOSED)
+def send_news(letter: str) -> None:
+    """Send a letter with news. A job that is run again does not send it twice."""
+    send(uuid.UUID(letter))
+
+
+@app.task(name=PACKAGE_JOB, retry=AGAIN)
+def make_package(package: int) -> None:
+    """Make a package that has been asked for. Doing it again, or after a crash, makes it once."""
+    make(package)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="samverk.publishing.jobs.make_left", queueing_lock="archive_packages")
+def make_left(timestamp: int) -> None:  # noqa: ARG001
+    """Make the packages that a crash has left."""
+    make_left_packages()

@@ -1,0 +1,121 @@
+"""What stands on the notice boards that are kept here: the closed list of the law, and its proof.
+
+8 kap. 10-11 §§ KL say what may be there: notices of adjusted minutes, delegated decisions, and meetings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from samverk.directory.queries import OrganisationRef
+from samverk.meetings import queries as meetings
+from samverk.meetings.queries.delegated_notices import DelegatedNotice, delegated_on_board
+from samverk.meetings.queries.notices import NoticeRow, PostingRow
+from samverk.publishing.drafts import Draft
+from samverk.publishing.models import Kind
+from samverk.rules.wording import running_date
+
+# One number for what has numbers of its own: a notice's posting, a meeting, a delegated decision
+MEETING, DELEGATED = 10**12, 2 * 10**12
+KINDS = (Kind.NOTICE,)
+MOST_TAKEN_DOWN = 500
+APPEAL = (
+    "Den som är medlem i kommunen kan begära laglighetsprövning hos förvaltningsrätten (13 kap. KL)."
+    " Överklagandet ska ha kommit in till förvaltningsrätten senast den sista dagen."
+)
+
+
+def notice_drafts(boards: Sequence[OrganisationRef], day: date) -> list[Draft]:
+    """Give what is up on some organisations' boards, and the latest that has been."""
+    return [draft for board in boards for draft in _on(board, day)]
+
+
+def _on(board: OrganisationRef, day: date) -> Iterator[Draft]:
+    for row in meetings.notices_on(board.id, day):
+        yield from _adjusted(board, row, is_up=True)
+    for row in meetings.notices_once_on(board.id, day, limit=MOST_TAKEN_DOWN):
+        yield from _adjusted(board, row, is_up=False)
+    for one in delegated_on_board(board.id, day):
+        yield _delegated(board, one)
+    for meeting in meetings.announced_by(board.id, day):
+        public = meeting.public or meeting.body.kind == "council"
+        yield Draft(
+            Kind.NOTICE,
+            MEETING + meeting.pk,
+            f"{meeting.body.name} sammanträder {running_date(meeting.day)}",
+            organisation=board.id,
+            body=meeting.body_id,
+            meeting=meeting.pk,
+            day=meeting.day,
+            sort="meeting",
+            status="up",
+            data={
+                "meetingDay": meeting.day.isoformat(),
+                "time": f"{meeting.starts_at:%H:%M}",
+                "place": meeting.place,
+                "public": public,
+            },
+            links=(("meeting", Kind.MEETING, meeting.pk),),
+        )
+
+
+def _adjusted(board: OrganisationRef, row: NoticeRow, *, is_up: bool) -> Iterator[Draft]:
+    """Give the notice of adjusted minutes as it stands on one board."""
+    for posting in row.postings:
+        if posting.posting.board_id == board.id and posting.posted_on:
+            yield _posted(board, row, posting, is_up=is_up)
+
+
+def _posted(board: OrganisationRef, row: NoticeRow, posting: PostingRow, *, is_up: bool) -> Draft:
+    meeting, time = row.meeting, row.time
+    last = time.last_day
+    proof = [
+        {"what": fact.get_kind_display(), "day": fact.happened_on.isoformat()}
+        for fact in posting.facts
+    ]
+    taken = posting.taken_down_on
+    return Draft(
+        Kind.NOTICE,
+        posting.posting.pk,
+        f"Justerat protokoll: {meeting.body.name} {running_date(meeting.day)}, {row.stage.span}",
+        organisation=board.id,
+        body=meeting.body_id,
+        meeting=meeting.pk,
+        day=posting.posted_on,
+        sort="adjustment",
+        status="up" if is_up else "down",
+        data={
+            "meetingDay": meeting.day.isoformat(),
+            "paragraphs": row.stage.span,
+            "adjustedOn": row.adjusted_on.isoformat(),
+            "postedOn": posting.posted_on.isoformat() if posting.posted_on else None,
+            "takenDownOn": taken.isoformat() if taken else None,
+            "lastAppealDay": last.isoformat() if last else None,
+            "keptAt": row.notice.kept_at,
+            "howToAppeal": APPEAL,
+            "reasons": [reason.text for reason in row.ruling.reasons],
+            "proof": proof,
+        },
+        links=(("meeting", Kind.MEETING, meeting.pk),),
+    )
+
+
+def _delegated(board: OrganisationRef, one: DelegatedNotice) -> Draft:
+    found = one.decision
+    posted = found.announced_on
+    return Draft(
+        Kind.NOTICE,
+        DELEGATED + found.pk,
+        f"Delegationsbeslut: {found.body.name}",
+        organisation=board.id,
+        body=found.body_id,
+        day=posted,
+        sort="delegated",
+        status="up",
+        data={
+            "postedOn": posted.isoformat() if posted else None,
+            "lastAppealDay": one.last_day.isoformat(),
+            "howToAppeal": APPEAL,
+        },
+    )

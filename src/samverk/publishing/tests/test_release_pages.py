@@ -1,0 +1,119 @@
+"""The pages of those who publish, through every state, with what goes wrong told where it was written."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samverk.foundation.actors import Role
+from samverk.foundation.forms import fresh_key
+from samverk.meetings.tests.adjusting import account
+from samverk.publishing.models import Record, Release
+
+pytestmark = pytest.mark.django_db
+NUMBER = "19850709-9805"
+
+
+@pytest.fixture
+def first(seated) -> Client:
+    return browser(seated.owner_user)
+
+
+@pytest.fixture
+def second(seated) -> Client:
+    return browser(account(seated, "Eva Hägg", Role.SECRETARY))
+
+
+def browser(user) -> Client:
+    found = Client()
+    found.force_login(user)
+    return found
+
+
+def press(client, name, *args, **fields):
+    return client.post(reverse(name, args=args), {"key": fresh_key()} | fields, follow=True)
+
+
+def begin(client, adjusted):
+    assert press(client, "begin_release", "minutes", adjusted.pk).status_code == 200
+    return Release.objects.get().pk
+
+
+def test_minutes_are_published_by_two_through_the_pages(first, second, adjusted):
+    listed = first.get(reverse("releases")).content.decode()
+    assert reverse("releases_of", args=["minutes", adjusted.pk]) in listed
+    pk = begin(first, adjusted)
+    page = press(first, "release", pk, h0="mask", w0="", more="").content.decode()
+    assert "Lämna för godkännande" in page
+    assert f"Ansökan från {NUMBER}" not in page
+    press(first, "press_release", pk, "lamna")
+    assert "Någon annan godkänner" in first.get(reverse("release", args=[pk])).content.decode()
+    page = press(second, "press_release", pk, "godkann").content.decode()
+    assert Release.objects.get().state == "published", page
+    assert "Publicerad " in page
+    assert Record.objects.filter(title="Ansökan från [maskat]").exists()
+    page = press(first, "withdraw_release", pk, why="Fel version").content.decode()
+    assert "Tillbakadragen" in page
+    assert not Record.objects.filter(withdrawn_at=None).exists()
+    listed = first.get(reverse("releases")).content.decode()
+    assert "Tillbakadragen" in listed
+
+
+def test_what_is_kept_asks_for_its_reason_at_the_field(first, adjusted):
+    pk = begin(first, adjusted)
+    answer = press(first, "release", pk, h0="keep", w0="", more="Något som jag skrev")
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Skriv varför det behålls." in page
+    assert "Något som jag skrev" in page
+
+
+def test_nothing_can_be_sent_while_a_number_is_left(first, adjusted):
+    pk = begin(first, adjusted)
+    assert "1 uppgift måste bedömas" in first.get(reverse("release", args=[pk])).content.decode()
+    answer = press(first, "press_release", pk, "lamna")
+    assert answer.status_code == 400
+    assert "personnummer" in answer.content.decode()
+
+
+def test_what_is_given_back_says_why(first, second, adjusted):
+    pk = begin(first, adjusted)
+    press(first, "release", pk, h0="mask", w0="", more="")
+    press(first, "press_release", pk, "lamna")
+    answer = press(second, "return_release", pk, remark="")
+    assert answer.status_code == 400
+    press(second, "return_release", pk, remark="Maska också namnet")
+    assert "Maska också namnet" in first.get(reverse("release", args=[pk])).content.decode()
+    assert "Återlämnad" in first.get(reverse("start")).content.decode()
+
+
+def test_a_second_beginning_says_that_somebody_does_already(first, second, adjusted):
+    begin(first, adjusted)
+    answer = press(second, "begin_release", "minutes", adjusted.pk)
+    assert (answer.status_code, Release.objects.count()) == (409, 1)
+    assert "granskar det redan" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["colleague_user", "outsider_user", "member_user"])
+def test_somebody_without_the_right_meets_a_closed_door(seated, first, adjusted, who):
+    pk = begin(first, adjusted)
+    client = browser(getattr(seated, who))
+    assert client.get(reverse("release", args=[pk])).status_code == 403
+    assert client.get(reverse("releases_of", args=["minutes", adjusted.pk])).status_code == 403
+    for name, args in (("press_release", [pk, "godkann"]), ("withdraw_release", [pk])):
+        assert client.post(reverse(name, args=args), {"key": fresh_key()}).status_code in (400, 403)
+    assert Release.objects.get().state == "draft"
+
+
+def test_an_unknown_kind_or_subject_is_not_found(first, adjusted):
+    assert first.get(reverse("releases_of", args=["annat", 1])).status_code == 404
+    assert first.get(reverse("releases_of", args=["case", 999_999])).status_code == 404
+
+
+def test_the_list_asks_as_often_whatever_there_is(first, adjusted, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        first.get(reverse("releases"))
+    begin(first, adjusted)
+    with django_assert_max_num_queries(12):
+        first.get(reverse("releases"))

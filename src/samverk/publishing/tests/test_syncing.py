@@ -1,0 +1,64 @@
+"""Closed fields are published by themselves, follow what they tell of, and hold a number back."""
+
+from __future__ import annotations
+
+import pytest
+
+from samverk.directory import actions as directory
+from samverk.directory.models import SeatHolding
+from samverk.foundation.tests.cast import SETUP
+from samverk.meetings.actions import tend_boards
+from samverk.publishing.actions.syncing import sync_directory, sync_notices
+from samverk.publishing.drafts import Draft
+from samverk.publishing.models import HeldBack, Kind, Record
+
+pytestmark = pytest.mark.django_db
+
+
+def told(kind):
+    return set(Record.objects.filter(kind=kind, withdrawn_at=None).values_list("title", flat=True))
+
+
+def test_bodies_and_those_in_their_seats_are_published(seated):
+    sync_directory()
+    assert seated.board.name in told(Kind.BODY)
+    assert {"Asta Ek", "Folke Ask"} <= told(Kind.MEMBERSHIP)
+    row = Record.objects.get(kind=Kind.MEMBERSHIP, title="Asta Ek")
+    assert (row.data["role"], row.data["votingRight"]) == ("ordförande", True)
+
+
+def test_a_second_time_changes_nothing(seated):
+    assert sync_directory() > 10
+    before = list(Record.objects.values_list("modified_at", flat=True))
+    assert sync_directory() == 0
+    assert list(Record.objects.values_list("modified_at", flat=True)) == before
+
+
+def test_who_leaves_a_seat_is_published_no_more(seated, the_day):
+    sync_directory()
+    SeatHolding.objects.filter(person__name="Bo Lind").update(to_date="2024-01-31")
+    assert sync_directory() == 2
+    assert "Bo Lind" not in told(Kind.MEMBERSHIP) | told(Kind.PERSON)
+
+
+def test_a_number_holds_back_that_and_nothing_else(seated, monkeypatch):
+    new = directory.NewBody(seated.town.pk, "board", "Nämnden 19850709-9805")
+    pk = directory.add_body(SETUP, new, key="nämnd").pk
+    sync_directory()
+    assert seated.council.name in told(Kind.BODY)
+    assert not [name for name in told(Kind.BODY) if "9805" in name]
+    assert list(HeldBack.objects.values_list("kind", "source")) == [("body", pk)]
+    monkeypatch.setattr(Draft, "numbers_left", lambda *_: [])
+    sync_directory()
+    assert "Nämnden 19850709-9805" in told(Kind.BODY)
+    assert not HeldBack.objects.exists()
+
+
+def test_a_notice_is_published_as_it_stands(seated, adjusted):
+    sync_notices()
+    assert told(Kind.NOTICE) == set()
+    tend_boards()
+    assert sync_notices() == 1
+    row = Record.objects.get(kind=Kind.NOTICE)
+    assert (row.sort, row.status, row.data["lastAppealDay"]) == ("adjustment", "up", "2024-04-05")
+    assert row.data["proof"] == [{"what": "uppsatt", "day": "2024-03-15"}]

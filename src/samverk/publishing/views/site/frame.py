@@ -1,0 +1,111 @@
+"""The frame of the public's pages: read as the public, drawn without a user, and kept for half a minute.
+
+No context processor runs: they ask the database of things that the public's role cannot see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.views.decorators.http import require_safe
+
+from samverk import __version__
+from samverk.publishing.opened import open_page
+from samverk.publishing.queries.open_rows import WithdrawnError
+from samverk.web.context import Layout, NavigationItem
+
+# What is withdrawn is to be gone within a minute, also from caches on the way
+CACHED = "public, max-age=30, must-revalidate"
+NOINDEX = "noindex, noarchive"
+PLACES = (
+    ("Start", "open_start"),
+    ("Sammanträden", "open_meetings"),
+    ("Beslut", "open_decisions"),
+    ("Ärenden", "open_cases"),
+    ("Organ", "open_bodies"),
+    ("Anslagstavla", "open_notices"),
+    ("Insatser", "open_interventions"),
+)
+
+
+def site_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view be read by anybody, as the public's role; what is withdrawn says so (410)."""
+    reading = open_page(view)
+
+    @require_safe
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return reading(request, *args, **kwargs)
+        except WithdrawnError:
+            gone = page(request, "publishing/open_gone.html", {}, index=False)
+            gone.status_code = HTTPStatus.GONE
+            return gone
+
+    return shown
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    index: bool,
+    query: str = "",
+) -> HttpResponse:
+    """Draw a page; ``index`` lets search engines keep it, which a page of people's names never does.
+
+    ``query`` is what of the address's question tells one page from another, for its canonical link.
+    """
+    frame = {
+        "layout": layout(request.path),
+        "canonical": request.build_absolute_uri(
+            f"{request.path}?{query}" if query else request.path
+        ),
+        "path": request.path,
+        "index": index,
+        "search": address_or_none("open_search"),
+    }
+    answer = HttpResponse(render_to_string(template, frame | context))
+    if not index:
+        answer["X-Robots-Tag"] = NOINDEX
+    return kept(request, answer)
+
+
+def kept(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Let an answer be kept for a short while, and answer whoever has it already that it is the same."""
+    answer["Cache-Control"] = CACHED
+    set_response_etag(answer)
+    found = get_conditional_response(request, etag=answer["ETag"], response=answer)
+    return found if isinstance(found, HttpResponse) else answer
+
+
+def layout(path: str) -> Layout:
+    """Give the frame of a page of the public site; it shows nobody's own things."""
+    places = [(words, reverse(name)) for words, name in PLACES]
+    start = places[0][1]
+    fits = [to for _, to in places if path == to or (to != start and path.startswith(to))]
+    current = max(fits, key=len, default="")
+    return Layout(
+        installation=settings.INSTALLATION_NAME,
+        is_demo=settings.DEMO,
+        role_switcher="",
+        navigation=tuple(NavigationItem(words, to, to == current) for words, to in places),
+        version=__version__,
+    )
+
+
+def address_or_none(name: str) -> str:
+    """Answer where a page of another part of the room is; "" while it is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
