@@ -161,6 +161,12 @@ def test_nothing_else_is_served_there(cast, address):
         assert browser.post(path, headers={"host": HOST}).status_code == 404
 
 
+@pytest.mark.parametrize("asked", ["FILER.example", "filer.example:443", "filer.example."])
+def test_nor_is_it_however_the_host_is_written(cast, asked):
+    answer = cast.browser(cast.owner_user).get("/arenden/", headers={"host": asked})
+    assert (answer.status_code, answer["Content-Type"][:10]) == (404, "text/plain")
+
+
 def test_a_ticket_is_for_files_only(cast, address, monkeypatch):
     def drawn(request):
         request.path = "/arenden/"

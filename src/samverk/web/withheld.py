@@ -13,7 +13,7 @@ WITHHELD = ErrorText(
     403,
     "Filen lämnas inte ut",
     "Filen går inte att lämna ut utan risk.",
-    "Gå tillbaka, eller fråga registratorn efter handlingen.",
+    "Gå tillbaka med webbläsarens bakåtknapp.",
 )
 NOT_YET = ErrorText(
     503,

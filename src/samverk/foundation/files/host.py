@@ -18,6 +18,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http.request import split_domain_port
 from django.urls import resolve
 
 from samverk.foundation.actors import PUBLIC
@@ -88,7 +89,7 @@ class FileHost:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let every other host's requests through."""
-        if not settings.FILE_HOST or request.get_host() != settings.FILE_HOST:
+        if not settings.FILE_HOST or not is_file_host(request.get_host()):
             return self.get_response(request)
         kept = _handed_in(request)
         if kept is None:
@@ -101,6 +102,16 @@ class FileHost:
             return _said(fault.message, HTTPStatus.SERVICE_UNAVAILABLE)
         except (WithheldError, SamverkError) as fault:
             return _said(fault.message, HTTPStatus.FORBIDDEN)
+
+
+def is_file_host(asked: str) -> bool:
+    """Answer whether a host as it is asked for is the file host, however it is written.
+
+    Where the setting says no port, the host is that at any: its pages are nowhere to be had.
+    """
+    host, port = split_domain_port(asked)
+    own_host, own_port = split_domain_port(settings.FILE_HOST)
+    return host == own_host and (not own_port or port == own_port)
 
 
 def _handed_in(request: HttpRequest) -> dict[str, Any] | None:

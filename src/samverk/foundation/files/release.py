@@ -113,7 +113,7 @@ def lacking(files: Iterable[str]) -> Mapping[str, str]:
 
 def _told(copy: FileCopy) -> str:
     if copy.why_not:
-        return f"Filen {copy.why_not} och lämnas inte ut."
+        return f"Filen {copy.why_not}. Den lämnas inte ut."
     missing = lacks(copy.found)
     return f"Kopian saknar: {', '.join(missing)}." if missing else ""
 

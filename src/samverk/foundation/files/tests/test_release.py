@@ -117,7 +117,7 @@ def test_a_file_that_no_copy_can_be_made_of_is_withheld_and_told_why():
     with pytest.raises(WithheldError, match=r"Filen är skadad .* registratorn"):
         sent(BROKEN)
     assert lacking([digest(BROKEN)]) == {
-        digest(BROKEN): "Filen är skadad och går inte att läsa och lämnas inte ut."
+        digest(BROKEN): "Filen är skadad och går inte att läsa. Den lämnas inte ut."
     }
 
 
