@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from math import ceil, floor
 from typing import TYPE_CHECKING, Protocol
@@ -78,10 +79,14 @@ class WaitFigure:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """How long the wait is, in words that are ready to be read; figures only when there are enough."""
+    """How long the wait is, in words that are ready to be read; figures only when there are enough.
+
+    ``day`` is the day that was measured, None when nothing was: another telling of it is the same wait.
+    """
 
     text: str
     figures: tuple[WaitFigure, ...] = ()
+    day: date | None = field(default=None, compare=False)
 
 
 class Waits(Protocol):
@@ -89,6 +94,9 @@ class Waits(Protocol):
 
     def how_long(self, delivery: Delivery, day: date) -> Wait:
         """Answer how long the wait to a delivery is on a day."""
+
+    def how_long_each(self, deliveries: Iterable[Delivery], day: date) -> dict[int, Wait]:
+        """Answer the same of each delivery (id), in as many questions whatever they are."""
 
 
 UNTOLD = "Väntetiden mäts hos den som ger insatsen, och är inte känd här."
@@ -100,6 +108,14 @@ class Unmeasured:
     def how_long(self, delivery: Delivery, day: date) -> Wait:  # noqa: ARG002
         """Say that nobody has measured it."""
         return Wait(UNTOLD)
+
+    def how_long_each(
+        self,
+        deliveries: Iterable[Delivery],
+        day: date,  # noqa: ARG002
+    ) -> dict[int, Wait]:
+        """Say it of each."""
+        return {one.pk: Wait(UNTOLD) for one in deliveries}
 
 
 class WaitsPort:
@@ -115,6 +131,10 @@ class WaitsPort:
     def how_long(self, delivery: Delivery, day: date) -> Wait:
         """Answer how long the wait to a delivery is on a day."""
         return self._source.how_long(delivery, day)
+
+    def how_long_each(self, deliveries: Iterable[Delivery], day: date) -> dict[int, Wait]:
+        """Answer the same of each delivery (id), in as many questions whatever they are."""
+        return self._source.how_long_each(deliveries, day)
 
 
 WAITS = WaitsPort()

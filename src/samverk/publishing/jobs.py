@@ -15,7 +15,13 @@ from samverk.publishing.actions.packing import make_left_packages
 from samverk.publishing.actions.packing import make_package as make
 from samverk.publishing.actions.subscriptions import CONFIRM_JOB
 from samverk.publishing.actions.subscriptions import clear_following as clear
-from samverk.publishing.actions.syncing import sync_directory, sync_force, sync_notices
+from samverk.publishing.actions.syncing import (
+    sync_directory,
+    sync_federations,
+    sync_force,
+    sync_interventions,
+    sync_notices,
+)
 from samverk.publishing.actions.telling import LETTER_JOB, PostOfficeClosedError
 from samverk.publishing.actions.telling import send_confirmation as confirm
 from samverk.publishing.actions.telling import send_news as send
@@ -40,6 +46,24 @@ def notices(timestamp: int) -> None:  # noqa: ARG001
 def directory(timestamp: int) -> None:  # noqa: ARG001
     """Publish who sits where. Doing it again changes nothing more."""
     sync_directory()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="samverk.publishing.jobs.federations", queueing_lock="publish_federations", retry=AGAIN
+)
+def federations(timestamp: int) -> None:  # noqa: ARG001
+    """Publish the federations' members and contributions. Doing it again changes nothing more."""
+    sync_federations()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="samverk.publishing.jobs.interventions", queueing_lock="publish_interventions", retry=AGAIN
+)
+def interventions(timestamp: int) -> None:  # noqa: ARG001
+    """Publish what the federations offer, and the waits. Doing it again changes nothing more."""
+    sync_interventions()
 
 
 @app.periodic(cron="3 */2 * * *")

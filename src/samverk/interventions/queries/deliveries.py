@@ -119,16 +119,21 @@ def last_intake(delivery: int, day: date) -> IntakeWindow | None:
 
 
 def places_on(delivery: int, day: date) -> Places | None:
-    """Answer how many places a delivery has on a day; None when nobody has said.
+    """Answer how many places a delivery has on a day; None when nobody has said."""
+    return places_of([delivery], day).get(delivery)
+
+
+def places_of(deliveries: Iterable[int], day: date) -> dict[int, Places]:
+    """Answer how many places some deliveries (ids) have on a day; nothing of those nobody has told of.
 
     Of what the catalogue and the provider say is shut the larger holds: both may mean the same places.
     """
     shut = ShutPlaces.objects.filter(in_force(day), delivery=OuterRef("delivery")).values("number")
-    rows = CapacityRow.objects.filter(in_force(day), delivery=delivery)
-    row = rows.annotate(shut=Subquery(shut[:1])).first()
-    if row is None:
-        return None
-    return Places(row.funded, row.maximum, shut_in(row.out_of_service, row.shut or 0))
+    rows = CapacityRow.objects.filter(in_force(day), delivery__in=list(deliveries))
+    return {
+        row.delivery_id: Places(row.funded, row.maximum, shut_in(row.out_of_service, row.shut or 0))
+        for row in rows.annotate(shut=Subquery(shut[:1]))
+    }
 
 
 def registered_places(delivery: int, day: date) -> Places | None:

@@ -21,7 +21,13 @@ class ToldWaits:
 
     def how_long(self, delivery: Delivery, day: date) -> Wait:
         """Answer how long the wait to a delivery is, by the latest message of its provider."""
-        return told_waits([delivery], day).get(delivery.pk, Wait(UNTOLD))
+        return self.how_long_each([delivery], day)[delivery.pk]
+
+    def how_long_each(self, deliveries: Iterable[Delivery], day: date) -> dict[int, Wait]:
+        """Answer the same of each delivery (id), in one query."""
+        asked = list(deliveries)
+        found = told_waits(asked, day)
+        return {one.pk: found.get(one.pk, Wait(UNTOLD)) for one in asked}
 
 
 def told_waits(deliveries: Iterable[Delivery], day: date) -> dict[int, Wait]:
@@ -82,4 +88,4 @@ def read_wait(told: dict[str, Any]) -> Wait:
         )
         for one in told["figures"]
     )
-    return Wait(told["text"], tuple(figures))
+    return Wait(told["text"], tuple(figures), date.fromisoformat(told["day"]))

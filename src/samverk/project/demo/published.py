@@ -10,7 +10,12 @@ from samverk.foundation.actors import Actor
 from samverk.meetings.actions.paper_texts import read_papers
 from samverk.meetings.queries.telling import meetings_to_tell
 from samverk.publishing import actions
-from samverk.publishing.actions.syncing import sync_directory, sync_notices
+from samverk.publishing.actions.syncing import (
+    sync_directory,
+    sync_federations,
+    sync_interventions,
+    sync_notices,
+)
 from samverk.publishing.sources import unread_in
 from samverk.registry.queries import register
 
@@ -28,6 +33,8 @@ def load_published(actor: Actor) -> None:
         actions.approve_release(actor, made.pk, key=f"{key}/godkänn")
     sync_directory()
     sync_notices()
+    sync_federations()
+    sync_interventions()
 
 
 def _subjects() -> Iterator[tuple[str, int]]:

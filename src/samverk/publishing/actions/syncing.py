@@ -16,7 +16,7 @@ from samverk.meetings.queries import boards_kept_here
 from samverk.publishing.actions import records
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import HeldBack, Kind, Record
-from samverk.publishing.sources import directory, notices
+from samverk.publishing.sources import directory, federation, interventions, notices
 from samverk.publishing.sources.force import force_today
 
 LONGEST = 200
@@ -33,6 +33,20 @@ def sync_directory() -> int:
     """Publish organisations, bodies and who is elected; answer how many were new, changed or gone."""
     own = boards_kept_here()
     return _publish(directory.KINDS, lambda: directory.directory_drafts(own, clock.today()))
+
+
+def sync_federations() -> int:
+    """Publish the federations that are kept here; answer how many were new, changed or gone."""
+    own = boards_kept_here()
+    return _publish(federation.KINDS, lambda: federation.federation_drafts(own, clock.today()))
+
+
+def sync_interventions() -> int:
+    """Publish what those federations offer, with today's waits; answer how many were new, changed or gone."""
+    own = boards_kept_here()
+    return _publish(
+        interventions.KINDS, lambda: interventions.intervention_drafts(own, clock.today())
+    )
 
 
 def _publish(kinds: Sequence[Kind], read: Read) -> int:

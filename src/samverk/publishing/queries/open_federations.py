@@ -25,7 +25,7 @@ MOST_INTERVENTIONS, BODIES = 200, 50
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A member of a federation: its share of the costs, and since when it belongs to it."""
+    """A member of a federation: for which part it pays, and since when it belongs to it."""
 
     name: str
     share: str

@@ -193,7 +193,7 @@ def test_a_federation_tells_its_members_fees_and_interventions(client):
 def test_an_intervention_tells_how_long_one_waits_and_on_what_that_rests(client):
     assert "inom 41 dagar" in told(client, "open_interventions")
     page = told(client, "open_intervention")
-    assert "Räknat på 23 personer, till och med 2026-03-31." in page
+    assert "Räknat på minst 23 personer, till och med 2026-03-31." in page
     assert "18–64 år" in page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -38,20 +39,33 @@ class MeasuredWaits:
 
     def how_long(self, delivery: Delivery, day: date) -> Wait:
         """Answer how long the wait to a delivery is, by the measurement of the month."""
-        found = public_report(delivery, day)
-        if found is not None:
-            return public_wait(found)
-        told = self._told.how_long(delivery, day)
-        return told if told.text != UNTOLD else Wait(UNMEASURED)
+        return self.how_long_each([delivery], day)[delivery.pk]
+
+    def how_long_each(self, deliveries: Iterable[Delivery], day: date) -> dict[int, Wait]:
+        """Answer the same of each delivery (id), in as many questions whatever they are."""
+        asked = list(deliveries)
+        found = {pk: public_wait(one) for pk, one in public_reports(asked, day).items()}
+        told = self._told.how_long_each([one for one in asked if one.pk not in found], day)
+        unknown = {pk: one if one.text != UNTOLD else Wait(UNMEASURED) for pk, one in told.items()}
+        return unknown | found
 
 
 def public_report(delivery: Delivery, day: date) -> WaitReport | None:
     """Find the measurement that everybody may read in a month: the last before it, or else its first."""
+    return public_reports([delivery], day).get(delivery.pk)
+
+
+def public_reports(deliveries: Iterable[Delivery], day: date) -> dict[int, WaitReport]:
+    """Find the measurement of the month of each delivery (id) that has one."""
+    asked = {one.pk: one.provider_id for one in deliveries}
+    if not asked:
+        return {}
     month = day.replace(day=1)
-    with unread([one.id for one in directory.bodies(organisation=delivery.provider_id)]):
-        rows = WaitReport.objects.filter(delivery=delivery, day__lte=day)
-        before = rows.filter(day__lte=month).order_by("-day", "-recorded_at").first()
-        return before or rows.order_by("day", "recorded_at").first()
+    with unread(directory.body_ids(asked.values())):
+        rows = WaitReport.objects.filter(delivery__in=asked).distinct("delivery")
+        before = rows.filter(day__lte=month).order_by("delivery", "-day", "-recorded_at")
+        first = rows.filter(day__lte=day).order_by("delivery", "day", "recorded_at")
+        return {row.delivery_id: row for row in (*first, *before)}
 
 
 def public_wait(found: WaitReport) -> Wait:
@@ -72,7 +86,7 @@ def public_wait(found: WaitReport) -> Wait:
     )
     words = found.figures["outlook"]["words"] if figures else FEW
     now = "Aktuellt väntetidsläge: " if figures else ""
-    return Wait(f"{now}{words} Mätt {running_date(found.day)}.", figures)
+    return Wait(f"{now}{words} Mätt {running_date(found.day)}.", figures, found.day)
 
 
 def _told(figures: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
