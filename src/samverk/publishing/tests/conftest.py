@@ -8,12 +8,13 @@ import pytest
 
 from samverk.foundation import clock
 from samverk.foundation.tests.cast import Cast, cast, the_day
+from samverk.interventions.tests.fair import fair
 from samverk.meetings.models import Meeting
 from samverk.meetings.tests.adjusting import adjust, by_laws, held
 from samverk.meetings.tests.conftest import meeting, opened, seated
 from samverk.publishing.tests import staged
 
-__all__ = ["cast", "meeting", "opened", "seated", "the_day"]
+__all__ = ["cast", "fair", "meeting", "opened", "seated", "the_day"]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from samverk.publishing.actions import (
     send_release,
 )
 from samverk.publishing.actions.records import withdraw
-from samverk.publishing.actions.syncing import sync_directory
+from samverk.publishing.actions.syncing import sync_directory, sync_federations, sync_interventions
 from samverk.publishing.api.schemas import extensions
 from samverk.publishing.api.schemas import oparl as models
 from samverk.publishing.api.schemas.known import MODELS
@@ -244,6 +244,17 @@ def test_so_it_is_with_minutes_that_two_have_published(client, schemas, seated, 
     assert "19850709" not in text
     assert "Ansökan från [maskat]" in text
     assert any(page.get("samverk:chain") for page in found.values())
+
+
+@pytest.mark.usefixtures("_unlimited")
+def test_so_it_is_with_a_federation_and_what_it_offers(client, schemas, fair):
+    sync_directory()
+    assert (sync_federations(), sync_interventions()) == (1, 2)
+    found = crawled(client)
+    assert judged(found, schemas) == []
+    text = json.dumps(found, ensure_ascii=False)
+    assert "Kustregionen" in text
+    assert "Väntetiden" in text
 
 
 @pytest.mark.usefixtures("_published")

@@ -15,11 +15,10 @@ from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.interventions import actions as interventions
 from samverk.interventions import ports
 from samverk.interventions.models import Delivery
-from samverk.interventions.tests.fair import BEGAN, add, fair, opened, required
+from samverk.interventions.tests.fair import BEGAN, add, opened, required
 from samverk.publishing.actions.syncing import sync_federations, sync_interventions
 from samverk.publishing.models import HeldBack, Kind, Record
 
-__all__ = ["fair"]
 pytestmark = pytest.mark.django_db
 
 
