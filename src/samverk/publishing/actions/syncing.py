@@ -7,6 +7,7 @@ by itself, and keeps nothing else from being published.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,9 +18,10 @@ from samverk.publishing.actions import records
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import HeldBack, Kind, Record
 from samverk.publishing.sources import directory, federation, interventions, notices
-from samverk.publishing.sources.force import force_today
+from samverk.publishing.sources.force import told_forces
 
 LONGEST = 200
+AT_ONCE = 500
 Read = Callable[[], list[Draft]]
 
 
@@ -78,20 +80,27 @@ def _hold_back(kinds: Sequence[Kind], held: Iterable[Draft]) -> None:
 
 def sync_force() -> int:
     """Tell today's legal force of the decisions that stand published; answer how many had another."""
-    changed = 0
     standing = Record.objects.filter(kind=Kind.DECISION, withdrawn_at=None).order_by("pk")
-    for pk, source in standing.values_list("pk", "source"):
-        changed += _tell_force(pk, source)
-    return changed
+    rows = list(standing.values_list("pk", "source"))
+    return sum(
+        _tell_forces(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)
+    )
 
 
-def _tell_force(pk: int, source: int) -> int:
-    words, told = force_today(source, clock.today())
+def _tell_forces(rows: Sequence[tuple[int, int]]) -> int:
+    told = told_forces([source for _, source in rows], clock.today())
     with transaction.atomic():
-        found = Record.objects.select_for_update().get(pk=pk)
-        if found.withdrawn_at or (found.status, found.data.get("force")) == (words, told):
-            return 0
-        found.status, found.data = words, found.data | {"force": told}
-        found.modified_at = timezone.now()
-        found.save(update_fields=["status", "data", "modified_at"])
-        return 1
+        found = Record.objects.select_for_update().filter(
+            pk__in=[pk for pk, _ in rows], withdrawn_at=None
+        )
+        changed = [one for one in found if _differs(one, told.get(one.source))]
+        for one in changed:
+            one.status = told[one.source]["words"]
+            one.data |= {"force": told[one.source]}
+            one.modified_at = timezone.now()
+        Record.objects.bulk_update(changed, ["status", "data", "modified_at"])
+    return len(changed)
+
+
+def _differs(record: Record, force: dict[str, Any] | None) -> bool:
+    return force is not None and record.data.get("force") != force

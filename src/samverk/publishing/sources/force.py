@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from samverk.decisions.decision_page import decision_page
-from samverk.decisions.wording import force_words
+from samverk.decisions.queries.force import forces_on
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
 
 
-def force_today(decision: int, day: date) -> tuple[str, dict[str, Any]]:
-    """Answer in words whether a decision (id) has legal force on a day, and the same as data with why."""
-    ruling = decision_page(decision, day).force
-    value = ruling.value
-    told = {
-        "status": value.state.value,
-        "lastDay": value.last_day.isoformat() if value.last_day else None,
-        "reasons": [
-            {"text": reason.text, "statute": str(reason.statute) if reason.statute else ""}
-            for reason in ruling.reasons
-        ],
+def told_forces(decisions: Iterable[int], day: date) -> dict[int, dict[str, Any]]:
+    """Give whether some decisions (ids) have legal force on a day, as data with why."""
+    return {
+        pk: {
+            "status": ruling.value.state.value,
+            "words": words,
+            "lastDay": ruling.value.last_day.isoformat() if ruling.value.last_day else None,
+            "reasons": [
+                {"text": reason.text, "statute": str(reason.statute) if reason.statute else ""}
+                for reason in ruling.reasons
+            ],
+        }
+        for pk, (words, ruling) in forces_on(decisions, day).items()
     }
-    return force_words(value).text, told
 
 
 def with_force(drafts: Sequence[Draft], day: date) -> tuple[Draft, ...]:
     """Give each decision among the drafts its legal force on a day; the rest as they are."""
-    return tuple(_told(one, day) if one.kind is Kind.DECISION else one for one in drafts)
+    told = told_forces([one.source for one in drafts if one.kind is Kind.DECISION], day)
+    return tuple(_told(one, told) if one.kind is Kind.DECISION else one for one in drafts)
 
 
-def _told(draft: Draft, day: date) -> Draft:
-    words, told = force_today(draft.source, day)
-    return replace(draft, status=words, data=draft.data | {"force": told})
+def _told(draft: Draft, told: dict[int, dict[str, Any]]) -> Draft:
+    force = told.get(draft.source)
+    if force is None:
+        return draft
+    return replace(draft, status=force["words"], data=draft.data | {"force": force})
