@@ -106,7 +106,8 @@ def _years(home: int, members: Sequence[Member]) -> Iterator[YearShares]:
 def _lacks(year: YearShares) -> str:
     """Say why nobody's part of a year is told; "" where it is."""
     if year.unsure:
-        return f"det är okänt om {', '.join(year.unsure)} är medlem"
+        member = "medlem" if len(year.unsure) == 1 else "medlemmar"
+        return f"det är okänt om {' och '.join(year.unsure)} är {member}"
     return year.lacks
 
 
@@ -128,7 +129,7 @@ def _by_laws(found: ByLaws | None) -> Iterator[Told]:
         return
     terms = found.terms
     until = f" till och med {running_date(terms.to_date)}" if terms.to_date else ""
-    held = f"Gäller från och med {running_date(terms.from_date)}{until}. Källa: {terms.source}."
+    held = f"Gäller från och med {running_date(terms.from_date)}{until}. Källa: {terms.source.rstrip('.')}."
     yield {"term": "Förbundsordning", "words": held}
     yield {"term": "Styrelse", "words": _board(found)}
     yield {"term": "Uppsägningstid", "words": _notice(terms)}

@@ -124,6 +124,14 @@ def test_a_year_that_hangs_on_an_unknown_membership_is_told_of_nobody(home):
     assert facts["Styrelse"] == "Hur många platser den har är inte känt."
 
 
+def test_all_whose_membership_is_unknown_are_named(home):
+    for row in Membership.objects.filter(share="municipality"):
+        row.facts.update(kept=False)
+    sync_federations()
+    facts = {one["term"]: one["words"] for one in told().data["facts"]}
+    assert facts["Bidrag 2024"] == "Okänt: det är okänt om Lillköping och Norrvik är medlemmar."
+
+
 def test_what_is_lacking_is_told_and_never_filled_in(home):
     pays(home, 900_000, home.state_amounts.first().document, year=2022)
     sync_federations()
