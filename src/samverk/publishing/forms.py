@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 
 from samverk.foundation.forms import ActForm
 from samverk.publishing.actions.releasing import Mark
 from samverk.publishing.models import Handling, Pace
 from samverk.publishing.queries.releases import Found
+from samverk.rules.masking import key_of
 
 MASK, KEEP = Handling.MASK.value, Handling.KEEP.value
 LONGEST_LABEL = 80
@@ -35,15 +37,15 @@ class MarksForm(ActForm):
         super().__init__(data)
         self.found = tuple(found)
         self.fields["more"].initial = "\n".join(more)
-        for number, row in enumerate(self.found):
-            self.fields[f"h{number}"] = self._choice(row)
-            self.fields[f"w{number}"] = forms.CharField(
+        for row in self.found:
+            self.fields[f"h{name_of(row)}"] = self._choice(row)
+            self.fields[f"w{name_of(row)}"] = forms.CharField(
                 label=f"Varför {_short(row)} behålls",
                 required=False,
                 max_length=300,
                 initial=row.why,
             )
-        self.order_fields([*(f"{c}{n}" for n in range(len(self.found)) for c in "hw"), "more"])
+        self.order_fields([*(f"{c}{name_of(row)}" for row in self.found for c in "hw"), "more"])
 
     @staticmethod
     def _choice(row: Found) -> forms.ChoiceField:
@@ -64,10 +66,10 @@ class MarksForm(ActForm):
         return list(self._marks(values))
 
     def _marks(self, values: dict[str, Any]) -> Iterator[Mark]:
-        for number, row in enumerate(self.found):
-            handling = values[f"h{number}"]
+        for row in self.found:
+            handling = values[f"h{name_of(row)}"]
             if handling in (MASK, KEEP):
-                yield Mark(row.literal, Handling(handling), values[f"w{number}"])
+                yield Mark(row.literal, Handling(handling), values[f"w{name_of(row)}"])
         for line in values["more"].splitlines():
             if line.strip():
                 yield Mark(line.strip(), Handling.MASK)
@@ -75,10 +77,16 @@ class MarksForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the reason of what is kept, at its field."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        for number, _ in enumerate(self.found):
-            if values.get(f"h{number}") == KEEP and not values.get(f"w{number}", "").strip():
-                self.add_error(f"w{number}", "Skriv varför det behålls.")
+        for row in self.found:
+            name = name_of(row)
+            if values.get(f"h{name}") == KEEP and not values.get(f"w{name}", "").strip():
+                self.add_error(f"w{name}", "Skriv varför det behålls.")
         return values
+
+
+def name_of(row: Found) -> str:
+    """Name a choice by what it is of: the texts may have changed since the page was shown."""
+    return salted_hmac("samverk.publishing.found", key_of(row.literal)).hexdigest()[:16]
 
 
 def _short(row: Found) -> str:

@@ -146,7 +146,7 @@ def test_reading_is_logged_as_the_programs_own_act(read_in, home):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("skadad.pdf", b"%PDF-1.7 avbruten", "Filen är ingen hel PDF."),
+        ("bilder.pdf", PDF, "Filen har ingen text"),
         ("blank.txt", b" \n\n ", "Filen är tom."),
     ],
 )

@@ -17,6 +17,7 @@ from django.utils import timezone
 from samverk.publishing.dumps import FOLDER, NOTE, Dump, latest_dump, names_kept
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.bulk import FIELDS, KINDS, cells_of
+from samverk.publishing.queries.releases import decided_since
 from samverk.publishing.queries.withdrawing import last_record, withdrawn_since
 
 KEPT = 2
@@ -62,7 +63,7 @@ def renew_dump(moment: datetime) -> Dump | None:
         return None
     with opened():
         is_stale = withdrawn_since(held.moment, held.last)
-    return dump(moment) if is_stale else None
+    return dump(moment) if is_stale or decided_since(held.moment) else None
 
 
 def _fill(path: Path, moment: datetime) -> None:

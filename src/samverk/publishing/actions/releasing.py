@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samverk.foundation import acts, clock
@@ -21,6 +22,7 @@ from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
 from samverk.publishing.models import (
     Handling,
+    Kind,
     Record,
     Release,
     ReleaseKind,
@@ -29,6 +31,7 @@ from samverk.publishing.models import (
 )
 from samverk.publishing.sources import drafts_of, subject_of, unread_in
 from samverk.publishing.sources.force import with_force
+from samverk.rules.masking import literals_left
 
 BEGUN = acts.kind("publishing.begun", "Publicering påbörjad")
 MARKED = acts.kind("publishing.marked", "Maskning inför publicering")
@@ -59,7 +62,7 @@ def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release
     act = acts.Act(actor, BEGUN, key, body.organisation, body=body.id, content=f"{kind}/{subject}")
 
     def begin() -> Release:
-        drafts_of(kind, subject)
+        drafts = drafts_of(kind, subject)
         records.wait_for_turn(f"{kind}/{subject}")
         open_states = (ReleaseState.DRAFT, ReleaseState.WAITING)
         if Release.objects.filter(kind=kind, subject=subject, state__in=open_states).exists():
@@ -72,7 +75,7 @@ def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release
             prepared_by_id=actor.user,
             prepared_by_name=actor.name,
         )
-        _keep_earlier_marks(made)
+        _keep_earlier_marks(made, drafts)
         for paper in unread_in(kind, subject):
             queue_reading(paper)
         return made
@@ -80,20 +83,28 @@ def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release
     return acts.carry_out(act, begin)
 
 
-def _keep_earlier_marks(made: Release) -> None:
-    """Begin with what was masked the last time the same thing was published."""
-    last = Release.objects.filter(kind=made.kind, subject=made.subject).exclude(pk=made.pk)
-    earlier = last.exclude(state=ReleaseState.DROPPED).order_by("-pk").first()
-    marks = earlier.marks.all() if earlier else ()
+def _keep_earlier_marks(made: Release, drafts: Sequence[Draft]) -> None:
+    """Begin with what the body has masked before, in whatever it published, where the same words stand."""
+    rows = ReleaseMark.objects.filter(release__body=made.body_id).exclude(release=made)
+    rows = (
+        rows.exclude(release__state=ReleaseState.DROPPED).select_related("release").order_by("-pk")
+    )
+    words = [draft.words for draft in drafts]
+    known: dict[str, ReleaseMark] = {}
+    for mark in rows[:MOST_MARKS]:
+        same = mark.release.kind == made.kind and mark.release.subject == made.subject
+        if mark.handling == Handling.MASK or same:
+            known.setdefault(mark.literal, mark)
     ReleaseMark.objects.bulk_create(
         ReleaseMark(
             release=made,
-            literal=mark.literal,
+            literal=literal,
             handling=mark.handling,
             why=mark.why,
             made_by=mark.made_by,
         )
-        for mark in marks
+        for literal, mark in known.items()
+        if literals_left(words, [literal])
     )
 
 
@@ -202,7 +213,7 @@ def drop_release(actor: Actor, release: int, *, key: str) -> Release:
 def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Release:
     """Take something from everybody at once: pages, index, API, feeds and files. One person is enough.
 
-    What was called stands as it was called when the minutes are withdrawn.
+    With the minutes all of the meeting goes, as it was called too: the same words stand in both.
     """
     if not why.strip():
         raise InputError("Skriv varför det dras tillbaka.", field="why")
@@ -213,24 +224,20 @@ def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Relea
         found.state, found.withdrawn_at = ReleaseState.WITHDRAWN, moment
         found.withdrawn_by_name, found.withdrawn_why = actor.name, why.strip()[:300]
         found.save()
-        records.withdraw(Record.objects.filter(release=found), moment)
-        _call_again(found)
+        told = Record.objects.filter(_told_by(found)).values_list("pk", flat=True)
+        records.withdraw(Record.objects.filter(pk__in=list(told)), moment)
 
     return _do(actor, _Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
 
 
-def _call_again(found: Release) -> None:
-    """Publish a calling again that the minutes had taken the place of, if its words are the same."""
-    if found.kind != ReleaseKind.MINUTES:
-        return
-    calling = Release.objects.filter(
-        kind=ReleaseKind.CALLING, subject=found.subject, state=ReleaseState.PUBLISHED
-    ).first()
-    if calling is None:
-        return
-    drafts = drafts_of(calling.kind, calling.subject)
-    if digest_of(draft.facts for draft in drafts) == calling.digest:
-        publish_words(calling, drafts)
+def _told_by(found: Release) -> Q:
+    """Choose all that a publication has told, also what a later one of something else has told again."""
+    if found.kind not in (ReleaseKind.CALLING, ReleaseKind.MINUTES):
+        return Q(release=found)
+    items = Record.objects.filter(kind=Kind.ITEM, meeting=found.subject).values("source")
+    of_meeting = Q(meeting=found.subject, kind__in=(Kind.ITEM, Kind.VOTE, Kind.FILE))
+    minuted = Q(kind=Kind.DECISION, links__kind=Kind.ITEM, links__source__in=items)
+    return Q(release=found) | Q(kind=Kind.MEETING, source=found.subject) | of_meeting | minuted
 
 
 def publish_words(found: Release, drafts: Sequence[Draft]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,7 @@ from samverk.meetings.queries.telling import meetings_to_tell
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.models import (
     Handling,
+    HeldBack,
     Record,
     Release,
     ReleaseKind,
@@ -128,7 +130,8 @@ def _found(hits: list[Hit], mark: ReleaseMark | None) -> Found:
 
 
 def _shown(draft: Draft) -> Shown:
-    texts = draft.text.split("\n\n") if draft.text else list(_words(draft.data))
+    beside = [words for words in _words(draft.data) if words not in draft.text]
+    texts = [*draft.text.split("\n\n"), *dict.fromkeys(beside)]
     return Shown(draft, tuple(text for text in texts if text.strip()))
 
 
@@ -180,6 +183,17 @@ def waiting_for(user: int | None, organisations: Iterable[int]) -> list[Release]
     given_back = Q(state=ReleaseState.DRAFT, prepared_by=user) & ~Q(remark="")
     found = rows.filter(waiting | given_back).select_related("body__organisation")
     return list(found.order_by("sent_at", "pk")[:50])
+
+
+def held_back_at(organisations: Iterable[int]) -> list[HeldBack]:
+    """List what is published by itself and was held back, at some organisations (ids)."""
+    rows = HeldBack.objects.filter(body__organisation__in=list(organisations))
+    return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
+
+
+def decided_since(moment: datetime) -> bool:
+    """Answer whether something was published since a moment: it may have masked what was told before."""
+    return Release.objects.filter(decided_at__gte=moment).exists()
 
 
 @dataclass(frozen=True, slots=True)

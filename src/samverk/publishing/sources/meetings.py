@@ -124,10 +124,18 @@ def _adjusted(
             "corrections": corrections,
             "votes": [vote.source for vote in votes],
             "notTakingPart": [] if is_secret else locked.get("not_taking_part", []),
-            "sealed": each.chain,
+            "sealed": _place_in_chain(each),
             "adjustedOn": each.adjusted_on.isoformat() if each.adjusted_on else None,
         },
     )
+
+
+def _place_in_chain(each: ToldItem) -> dict[str, Any] | None:
+    """Tell where a paragraph is locked, without its digest: that is of words that may be masked here.
+
+    Whoever has the rest of the paragraph could try every number of a person against it.
+    """
+    return {name: each.chain[name] for name in ("chain", "number")} if each.chain else None
 
 
 def _words(parts: list[dict[str, Any]], corrections: list[dict[str, str]]) -> list[str]:
