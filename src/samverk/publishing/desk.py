@@ -7,9 +7,11 @@ from django.urls import reverse
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right, may
 from samverk.publishing.models import Release, ReleaseState
+from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
 from samverk.publishing.queries.releases import waiting_for
 
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
+WHY_ANSWER = "Någon kan inte använda webbplatsen och har berättat varför."
 
 
 def releases(visit: Visit) -> Pile:
@@ -35,3 +37,11 @@ def _task(one: Release) -> Task:
     if one.state == ReleaseState.WAITING:
         return Task(one.title, url, "attention", f"Granskad av {one.prepared_by_name}")
     return Task(one.title, url, "attention", "Återlämnad", one.remark)
+
+
+def feedback(visit: Visit) -> Pile:
+    """Lay what the public has told of the pages and nobody has answered."""
+    number = count_unanswered() if may_read_feedback(visit.actor) else 0
+    label = "1 synpunkt" if number == 1 else f"{number} synpunkter"
+    tasks = (Task(label, reverse("feedback"), "attention", "Väntar på svar"),) if number else ()
+    return Pile("Synpunkter på tillgängligheten", "synpunkter", WHY_ANSWER, tasks)
