@@ -32,6 +32,7 @@ EXEMPT = {
     "meetings.PaperPage": "rows are only added, and say what the file says",
     "meetings.PaperRead": "rows are only added",
     "meetings.PlacedEnclosure": "rows are only added",
+    "publishing.Feedback": "a history would keep the address that is let go with the answer",
     "publishing.Follower": "whoever ends it is gone for good: a history would keep the address",
     "publishing.NewsLetter": "is gone when it is sent",
     "publishing.NewsRound": "says how far the letters have come, and nothing of anybody",

@@ -25,6 +25,7 @@ from tests.security import (
     every_action_claims,
     every_action_exchange,
     every_action_execution,
+    every_action_feedback,
     every_action_meetings,
     every_action_memos,
     every_action_order,
@@ -46,6 +47,7 @@ __all__ = [
     "every_action_claims",
     "every_action_exchange",
     "every_action_execution",
+    "every_action_feedback",
     "every_action_meetings",
     "every_action_memos",
     "every_action_order",
@@ -94,12 +96,13 @@ BY_THE_WORKER = {
     "interventions.persons.end_shares",
 }
 # Anybody's: who may do what is told by the links in the letters, and tried with them in
-# publishing/tests/test_subscribing
+# publishing/tests/test_subscribing; what is told of the pages in test_feedback
 OF_ANYBODY = {
     "publishing.ask_to_follow",
     "publishing.confirm_following",
     "publishing.end_all_following",
     "publishing.end_following",
+    "publishing.give_feedback",
 }
 # Rights in one municipality, at one board, are none elsewhere.
 STRANGERS = ["the public", "member", "outsider", "auditor", "a manager elsewhere"]

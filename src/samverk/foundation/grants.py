@@ -103,6 +103,7 @@ CHANGED = {
     "persons_disposalhold": "what was held back is let go",
     "persons_keptcount": "the sum of those removed grows",
     "publishing_archivepackage": "a package is made in the background, and tells how far it has come",
+    "publishing_feedback": "it is marked as answered, and its address is let go",
     "publishing_record": "what is published is changed, and loses its words when it is withdrawn",
     "publishing_release": "its state moves step by step",
     "publishing_newsround": "a round moves on",

@@ -16,11 +16,12 @@ class PublishingConfig(AppConfig):
         from samverk.directory.panels import BODY_PANELS
         from samverk.foundation.desk import DESK
         from samverk.publishing.archive_panels import body_archive_panel, case_archive_panel
-        from samverk.publishing.desk import releases
+        from samverk.publishing.desk import feedback, releases
         from samverk.publishing.panels import case_panel
         from samverk.registry.panels import CASE_PANELS
 
         DESK.add(releases)
+        DESK.add(feedback)
         CASE_PANELS.add(case_panel)
         CASE_PANELS.add(case_archive_panel)
         BODY_PANELS.add(body_archive_panel)

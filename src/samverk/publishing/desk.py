@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from samverk.directory.queries import Body
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import Right, may
-from samverk.publishing.models import Release, ReleaseState
+from samverk.publishing.models import HeldBack, Release, ReleaseState
+from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
 from samverk.publishing.queries.releases import held_back_at, waiting_for
 
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
+WHY_ANSWER = "Någon kan inte använda webbplatsen och har berättat varför."
 
 
 def releases(visit: Visit) -> Pile:
@@ -29,14 +30,16 @@ def releases(visit: Visit) -> Pile:
             "Stoppad: ett personnummer står i den. Rätta uppgiften där den är inskriven.",
         )
         for row in held_back_at(visit.organisations)
-        if row.body and _publishes(visit, row.body)
+        if _publishes(visit, row)
     ]
     return Pile("Att publicera", "publicera", WHY, tuple(tasks))
 
 
-def _publishes(visit: Visit, body: Body) -> bool:
-    organisation = body.organisation_id
-    return bool(may(visit.actor, Right.PUBLISH, organisation=organisation, body=body.pk))
+def _publishes(visit: Visit, row: HeldBack) -> bool:
+    if row.body is None:
+        return False
+    organisation = row.body.organisation_id
+    return bool(may(visit.actor, Right.PUBLISH, organisation=organisation, body=row.body_id))
 
 
 def _may(visit: Visit, right: Right, one: Release) -> bool:
@@ -51,3 +54,11 @@ def _task(one: Release) -> Task:
     if one.state == ReleaseState.WAITING:
         return Task(one.title, url, "attention", f"Granskad av {one.prepared_by_name}")
     return Task(one.title, url, "attention", "Återlämnad", one.remark)
+
+
+def feedback(visit: Visit) -> Pile:
+    """Lay what the public has told of the pages and nobody has answered."""
+    number = count_unanswered() if may_read_feedback(visit.actor) else 0
+    label = "1 synpunkt" if number == 1 else f"{number} synpunkter"
+    tasks = (Task(label, reverse("feedback"), "attention", "Väntar på svar"),) if number else ()
+    return Pile("Synpunkter på tillgängligheten", "synpunkter", WHY_ANSWER, tasks)

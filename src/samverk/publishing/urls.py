@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from samverk.publishing.api.routes import api, described
-from samverk.publishing.views import releasing, searching, staff_search
+from samverk.publishing.views import feedback, releasing, searching, staff_search
 from samverk.publishing.views.site import reference, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,11 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("oppet/folj/", include("samverk.publishing.following_urls")),
     path("robots.txt", start.robots, name="robots"),
+    path("oppet/tillganglighet/synpunkter/", feedback.give, name="open_feedback"),
+    path("oppet/tillganglighet/synpunkter/tack/", feedback.thanks, name="open_feedback_thanks"),
     path("oppet/sok/", searching.search, name="open_search"),
     path("oppet/", include("samverk.publishing.site_urls")),
     path("sok/", staff_search.staff_search, name="staff_search"),
     path("arkiv/", include("samverk.publishing.archive_urls")),
     path("publicering/", releasing.releases, name="releases"),
+    path("publicering/synpunkter/", feedback.feedback, name="feedback"),
+    path("publicering/synpunkter/<uuid:feedback>/", feedback.answer, name="answer_feedback"),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),
     path("publicering/<int:release>/dra-tillbaka/", releasing.withdraw, name="withdraw_release"),

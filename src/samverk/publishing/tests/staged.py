@@ -146,7 +146,7 @@ def items() -> list[Draft]:
                 "corrections": [
                     {"text": "Taxan är 2026 års.", "why": "Fel år", "day": "2026-05-18"}
                 ],
-                "sealed": {"chain": "socialnamnden", "number": 7, "digest": "ab" * 32},
+                "sealed": {"chain": "socialnamnden", "number": 7},
                 "adjustedOn": "2026-05-13",
             },
             links=(("treats", Kind.CASE, CASE), ("paper", Kind.FILE, MEMO)),

@@ -9,7 +9,9 @@ from django.urls import reverse
 from samverk.foundation.actors import Role
 from samverk.foundation.forms import fresh_key
 from samverk.meetings.tests.adjusting import account
+from samverk.publishing.forms import name_of
 from samverk.publishing.models import Record, Release
+from samverk.publishing.queries.releases import Found
 
 pytestmark = pytest.mark.django_db
 NUMBER = "19850709-9805"
@@ -35,6 +37,12 @@ def press(client, name, *args, **fields):
     return client.post(reverse(name, args=args), {"key": fresh_key()} | fields, follow=True)
 
 
+def chosen(how):
+    """What the form says of the number that was found."""
+    found = Found(NUMBER, "", blocks=True, places=1, handling="", why="")
+    return {f"h{name_of(found)}": how, f"w{name_of(found)}": "", "more": ""}
+
+
 def begin(client, adjusted):
     assert press(client, "begin_release", "minutes", adjusted.pk).status_code == 200
     return Release.objects.get().pk
@@ -44,7 +52,7 @@ def test_minutes_are_published_by_two_through_the_pages(first, second, adjusted)
     listed = first.get(reverse("releases")).content.decode()
     assert reverse("releases_of", args=["minutes", adjusted.pk]) in listed
     pk = begin(first, adjusted)
-    page = press(first, "release", pk, h0="mask", w0="", more="").content.decode()
+    page = press(first, "release", pk, **chosen("mask")).content.decode()
     assert "Lämna för godkännande" in page
     assert f"Ansökan från {NUMBER}" not in page
     press(first, "press_release", pk, "lamna")
@@ -62,7 +70,7 @@ def test_minutes_are_published_by_two_through_the_pages(first, second, adjusted)
 
 def test_what_is_kept_asks_for_its_reason_at_the_field(first, adjusted):
     pk = begin(first, adjusted)
-    answer = press(first, "release", pk, h0="keep", w0="", more="Något som jag skrev")
+    answer = press(first, "release", pk, **chosen("keep") | {"more": "Något som jag skrev"})
     page = answer.content.decode()
     assert answer.status_code == 400
     assert "Skriv varför det behålls." in page
@@ -79,7 +87,7 @@ def test_nothing_can_be_sent_while_a_number_is_left(first, adjusted):
 
 def test_what_is_given_back_says_why(first, second, adjusted):
     pk = begin(first, adjusted)
-    press(first, "release", pk, h0="mask", w0="", more="")
+    press(first, "release", pk, **chosen("mask"))
     press(first, "press_release", pk, "lamna")
     answer = press(second, "return_release", pk, remark="")
     assert answer.status_code == 400
@@ -117,3 +125,10 @@ def test_the_list_asks_as_often_whatever_there_is(first, adjusted, django_assert
     begin(first, adjusted)
     with django_assert_max_num_queries(12):
         first.get(reverse("releases"))
+
+
+def test_a_choice_is_of_what_it_names_though_more_is_found_meanwhile(first, adjusted):
+    pk = begin(first, adjusted)
+    other = {"h0": "keep", "w0": "Ett organisationsnummer", "more": ""}
+    press(first, "release", pk, **other)
+    assert not Release.objects.get().marks.exists()

@@ -20,6 +20,7 @@ from samverk.publishing.actions import (
 from samverk.publishing.models import Handling, OpenFile, OpenLink, OpenRecord, Record, Withdrawn
 from samverk.publishing.opened import opened as as_public
 from samverk.publishing.queries.releases import page_of, release_by_id
+from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 NUMBER = "19850709-9805"
@@ -127,6 +128,37 @@ def test_withdrawn_can_be_published_again(seated, other, begun, adjusted):
     send_release(seated.owner, again, key="lämna igen")
     approve_release(other, again, key="godkänn igen")
     assert ("item", "Ansökan från [maskat]") in everybody_reads()
+
+
+def test_no_digest_of_unmasked_words_is_published(seated, other, begun):
+    published(seated.owner, other, begun)
+    for record in Record.objects.filter(kind="item"):
+        assert set(record.data["sealed"]) == {"chain", "number"}
+
+
+def test_a_calling_is_not_published_over_the_minutes(seated, adjusted):
+    with pytest.raises(ConflictError, match="justerat"):
+        begin_release(seated.owner, "calling", adjusted.pk, key="kallelse")
+
+
+def test_a_decision_published_by_itself_goes_with_its_minutes(seated, other, begun):
+    published(seated.owner, other, begun)
+    decision = Record.objects.filter(kind="decision", withdrawn_at=None).first()
+    assert decision is not None
+    alone = begin_release(seated.owner, "decision", decision.source, key="beslut").pk
+    send_release(seated.owner, alone, key="lämna beslut")
+    approve_release(other, alone, key="godkänn beslut")
+    withdraw_release(seated.owner, begun, "Ett namn stod kvar", key="bort")
+    assert everybody_reads() == set()
+
+
+def test_what_the_body_masked_once_is_masked_where_it_stands_again(seated, other, begun, adjusted):
+    published(seated.owner, other, begun)
+    case = registry.open_case(
+        seated.owner, registry.NewCase(seated.board.pk, f"Om {NUMBER}"), key="ärende"
+    )
+    again = begin_release(seated.owner, "case", case.pk, key="ärendet")
+    assert [mark.literal for mark in again.marks.all()] == [NUMBER]
 
 
 def test_the_same_thing_is_looked_through_once_at_a_time(seated, begun, adjusted):

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.context_processors import csrf
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,7 +44,7 @@ from samverk.publishing.queries.subscribers import (
     target_of,
 )
 from samverk.publishing.views.feeds import site_of
-from samverk.publishing.views.site.frame import address_or_none, layout
+from samverk.publishing.views.site.private import private, private_page
 
 TOO_OFTEN = "Härifrån har många bett om att följa på kort tid. Vänta en timme och försök igen."
 # What the own page is asked with right after something was confirmed
@@ -75,7 +73,7 @@ def _follow(request: HttpRequest, target: Target) -> HttpResponse:
         about = followed(target)
     form = FollowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _is_asked(request, target, form):
-        return _private(redirect(target.address("open_follow_sent")))
+        return private(redirect(target.address("open_follow_sent")))
     words: dict[str, object] = {
         "about": about,
         "form": form if settings.EMAIL_HOST else None,
@@ -85,7 +83,7 @@ def _follow(request: HttpRequest, target: Target) -> HttpResponse:
             reverse("open_calendar", args=target.arguments) if target.what == What.BODY else ""
         ),
     }
-    return _page(request, "follow", words, status=form.answer_status)
+    return private_page(request, "follow", words, status=form.answer_status)
 
 
 def _is_asked(request: HttpRequest, target: Target, form: FollowForm) -> bool:
@@ -112,7 +110,7 @@ def sent(request: HttpRequest, what: str = What.SEARCH, subject: int = 0) -> Htt
     target = search_target(request.GET) if what == What.SEARCH else Target(what, subject)
     with opened():
         about = followed(target)
-    return _page(request, "follow_sent", {"about": about})
+    return private_page(request, "follow_sent", {"about": about})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,12 +125,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             fault = refused.message
         else:
             own_page = reverse("open_own", args=[signed(OWN, begun.follower_id)])
-            return _private(redirect(f"{own_page}?{BEGUN}"))
+            return private(redirect(f"{own_page}?{BEGUN}"))
     asked = subscription_of(pk)
     if asked is None:
         raise NotFoundError(actions.OLD_LINK)
     words: dict[str, object] = {"row": _rows([asked])[0], "fault": fault}
-    return _page(request, "follow_confirm", words, status=409 if fault else 200)
+    return private_page(request, "follow_confirm", words, status=409 if fault else 200)
 
 
 @csrf_exempt
@@ -144,12 +142,12 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
         actions.end_following(PUBLIC, pk)
         if ONE_CLICK in request.POST:
             # A program reads the answer: neither a page nor a cookie
-            return _private(HttpResponse(ENDED, content_type="text/plain; charset=utf-8"))
-        return _page(request, "follow_ended", {"what": ENDED})
+            return private(HttpResponse(ENDED, content_type="text/plain; charset=utf-8"))
+        return private_page(request, "follow_ended", {"what": ENDED})
     found = subscription_of(pk)
     if found is None:
-        return _page(request, "follow_ended", {"what": ENDED})
-    return _page(request, "follow_end", {"row": _rows([found])[0]})
+        return private_page(request, "follow_ended", {"what": ENDED})
+    return private_page(request, "follow_end", {"row": _rows([found])[0]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,13 +156,13 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     follower = opened_link(OWN, token)
     if request.method == "POST":
         _end(follower, request.POST.get("bevakning", ""))
-        return _private(redirect("open_own", token))
+        return private(redirect("open_own", token))
     rows = _rows(confirmed_by(follower))
     if not rows:
-        return _page(
+        return private_page(
             request, "follow_ended", {"what": "Du följer inget. Din adress finns inte kvar."}
         )
-    return _page(request, "follow_own", {"rows": rows, "is_begun": BEGUN in request.GET})
+    return private_page(request, "follow_own", {"rows": rows, "is_begun": BEGUN in request.GET})
 
 
 def _end(follower: uuid.UUID, given: str) -> None:
@@ -200,29 +198,3 @@ def _row(one: Subscription, about: Followed | None) -> Row:
     if about is None:
         return Row(one.pk, NO_MORE, "", "", pace)
     return Row(one.pk, about.name, about.owner, about.path, pace)
-
-
-def _page(
-    request: HttpRequest, name: str, words: dict[str, object], *, status: int = 200
-) -> HttpResponse:
-    """Draw a page in the public site's frame: with a form's own token, and without its reader."""
-    frame = {
-        "layout": layout(request.path),
-        "canonical": site_of(request) + reverse("open_start"),
-        "index": False,
-        "search": address_or_none("open_search"),
-        **csrf(request),
-    }
-    text = render_to_string(f"publishing/{name}.html", frame | words)
-    return _private(HttpResponse(text, status=status))
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Let nobody keep or list a page that is somebody's own.
-
-    Its address goes to no other site by the policy of all pages. A stricter one would have browsers say
-    that the page's own form comes from nowhere, and it would be refused.
-    """
-    answer["Cache-Control"] = "no-store, private"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer

@@ -153,7 +153,7 @@ class AgendaItem(Thing):
     )
     not_taking_part: Any = ours("notTakingPart", "De som avstod från att delta i beslutet.")
     chain: dict[str, Any] | None = ours(
-        "chain", "Låset: kedja, löpnummer, SHA-256 av det låsta och av paragrafen före."
+        "chain", "Låset: i vilken kedja och under vilket löpnummer paragrafen är låst."
     )
     parts: list[Part] | None = ours("parts", "Paragrafens text, del för del.")
     reservations: list[dict[str, Any]] | None = ours(
