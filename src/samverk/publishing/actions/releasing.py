@@ -17,6 +17,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.permissions import Right, may, require
 from samverk.meetings.actions.paper_texts import queue_reading
+from samverk.meetings.queries import meeting_by_id
 from samverk.publishing.actions import records
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
@@ -234,10 +235,10 @@ def _told_by(found: Release) -> Q:
     """Choose all that a publication has told, also what a later one of something else has told again."""
     if found.kind not in (ReleaseKind.CALLING, ReleaseKind.MINUTES):
         return Q(release=found)
-    items = Record.objects.filter(kind=Kind.ITEM, meeting=found.subject).values("source")
-    of_meeting = Q(meeting=found.subject, kind__in=(Kind.ITEM, Kind.VOTE, Kind.FILE))
-    minuted = Q(kind=Kind.DECISION, links__kind=Kind.ITEM, links__source__in=items)
-    return Q(release=found) | Q(kind=Kind.MEETING, source=found.subject) | of_meeting | minuted
+    meeting = meeting_by_id(found.subject)
+    of_meeting = Q(meeting=meeting.pk, kind__in=(Kind.ITEM, Kind.VOTE, Kind.FILE))
+    decided = Q(kind=Kind.DECISION, body=meeting.body_id, day=meeting.day)
+    return Q(release=found) | Q(kind=Kind.MEETING, source=meeting.pk) | of_meeting | decided
 
 
 def publish_words(found: Release, drafts: Sequence[Draft]) -> None:

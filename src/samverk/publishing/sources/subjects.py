@@ -60,10 +60,10 @@ def _meeting(what: str) -> Callable[[int], Subject]:
 
 def _called(subject: int) -> tuple[Draft, ...]:
     told = told_meeting(subject)
-    if told.called_on is None and told.announced_on is None:
-        raise ConflictError("Kallelsen är inte skickad än. Skicka den först.")
     if told.is_adjusted:
         raise ConflictError("Protokollet är justerat: publicera det i stället för kallelsen.")
+    if told.called_on is None and told.announced_on is None:
+        raise ConflictError("Kallelsen är inte skickad än. Skicka den först.")
     return meetings.called_drafts(told)
 
 

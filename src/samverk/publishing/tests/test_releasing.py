@@ -6,6 +6,7 @@ import pytest
 
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
+from samverk.foundation.tests.cast import TODAY
 from samverk.meetings.tests.adjusting import account, acting
 from samverk.publishing.actions import (
     Mark,
@@ -155,7 +156,7 @@ def test_a_decision_published_by_itself_goes_with_its_minutes(seated, other, beg
 def test_what_the_body_masked_once_is_masked_where_it_stands_again(seated, other, begun, adjusted):
     published(seated.owner, other, begun)
     case = registry.open_case(
-        seated.owner, registry.NewCase(seated.board.pk, f"Om {NUMBER}"), key="ärende"
+        seated.owner, registry.NewCase(seated.board.pk, f"Om {NUMBER}", TODAY), key="ärende"
     )
     again = begin_release(seated.owner, "case", case.pk, key="ärendet")
     assert [mark.literal for mark in again.marks.all()] == [NUMBER]
