@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from samverk.publishing.models import Kind
@@ -14,6 +15,8 @@ from samverk.rules.masking import hits_left, masked
 
 # Digests, which are nobody's words: ten digits in a row may look like a number of somebody's
 DIGESTS = frozenset({"sealed", "sha512"})
+# How much of a page is read together with the next
+EDGE = 40
 # How the records of one publication stand to each other: relation, kind and id of the other end
 LinkTo = tuple[str, Kind, int]
 
@@ -96,7 +99,15 @@ class Draft:
 
     def numbers_left(self, kept: Iterable[str] = ()) -> list[str]:
         """List what looks like a number of a person and nobody has judged."""
-        return [hit.literal for hit in hits_left(self.words, kept) if hit.blocks]
+        judged = list(kept)
+        hits = (*hits_left(self.words, judged), *hits_left({"at": self.over_pages}, judged))
+        return [hit.literal for hit in hits if hit.blocks]
+
+    @property
+    def over_pages(self) -> list[str]:
+        """Give the words on both sides of where a page ends: a number may be cut there."""
+        pages = [part["texts"] for part in self.data.get("parts") or () if part.get("texts")]
+        return [f"{one[-1][-EDGE:]}\n{two[0][:EDGE]}" for one, two in pairwise(pages)]
 
 
 def digest_of(facts: Iterable[Any]) -> str:

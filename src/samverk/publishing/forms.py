@@ -23,6 +23,12 @@ class PressForm(ActForm):
     """A button."""
 
 
+class ApproveForm(PressForm):
+    """The button that publishes, with the digest of what was read."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
 class MarksForm(ActForm):
     """What is masked and what is kept: a choice for each thing found, and what else to mask."""
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import Right, may, require
 from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.queries import meeting_by_id
@@ -115,6 +116,7 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
 
     def mark(found: Release) -> None:
         _in_state(found, ReleaseState.DRAFT)
+        _all_read(found)
         found.marks.all().delete()
         given = {one.literal.strip(): one for one in marks if one.literal.strip()}
         ReleaseMark.objects.bulk_create(
@@ -151,11 +153,10 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
 
     def send(found: Release) -> None:
         _in_state(found, ReleaseState.DRAFT)
-        if unread_in(found.kind, found.subject):
-            raise ConflictError("Filerna läses just nu. Öppna sidan igen om en stund.")
+        _all_read(found)
         drafts = drafts_of(found.kind, found.subject)
         records.check(masked_drafts(found, drafts), kept_in(found))
-        found.digest = digest_of(draft.facts for draft in drafts)
+        found.digest = _digest(found, drafts)
         found.state = ReleaseState.WAITING
         found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
         found.sent_at, found.remark = timezone.now(), ""
@@ -164,18 +165,22 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
     return _do(actor, _Deed(SENT, Right.PUBLISH, key), release, send)
 
 
-def approve_release(actor: Actor, release: int, *, key: str) -> Release:
+def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = None) -> Release:
     """Publish what another has looked through, at once and all of it.
 
-    Raises NotAllowedError for whoever prepared it, ConflictError when the words have changed since.
+    ``seen`` is the digest of what the approver has read. Raises NotAllowedError for whoever prepared it,
+    ConflictError when the words, or what is masked in them, have changed since.
     """
 
     def approve(found: Release) -> None:
         _in_state(found, ReleaseState.WAITING)
         _check_second(actor, found)
         drafts = drafts_of(found.kind, found.subject)
-        if digest_of(draft.facts for draft in drafts) != found.digest:
+        told = _digest(found, drafts)
+        if told != found.digest:
             raise ConflictError(CHANGED)
+        if seen is not None and seen != told:
+            raise ConflictError("Texten har lämnats på nytt sedan du läste den. Läs den igen.")
         _replace_earlier(found)
         found.state = ReleaseState.PUBLISHED
         found.decided_by_id, found.decided_by_name = actor.user, actor.name
@@ -183,7 +188,7 @@ def approve_release(actor: Actor, release: int, *, key: str) -> Release:
         found.save()
         publish_words(found, drafts)
 
-    return _do(actor, _Deed(APPROVED, Right.APPROVE_RELEASE, key), release, approve)
+    return _do(actor, _Deed(APPROVED, Right.APPROVE_RELEASE, key, seen), release, approve)
 
 
 def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Release:
@@ -260,6 +265,12 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     records.withdraw(Record.objects.filter(pk__in=left), moment)
 
 
+def _digest(found: Release, drafts: Sequence[Draft]) -> str:
+    """Digest the words of a release and what is masked in them."""
+    marks = sorted([mark.literal, mark.handling] for mark in found.marks.all())
+    return digest_of([*(draft.facts for draft in drafts), marks])
+
+
 def masked_drafts(found: Release, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Give the drafts without what a release masks."""
     masks = [mark.literal for mark in found.marks.all() if mark.handling == Handling.MASK]
@@ -280,11 +291,21 @@ def _replace_earlier(found: Release) -> None:
 def _check_second(actor: Actor, found: Release) -> None:
     if actor.is_system:
         return
-    took_part = found.marks.filter(made_by=actor.name).exists()
+    took_part = AuditEvent.objects.filter(
+        kind__in=(BEGUN, MARKED, SENT),
+        subject_type=found._meta.label,
+        subject_id=str(found.pk),
+        actor=actor.user,
+    ).exists()
     if actor.user is None or actor.user == found.prepared_by_id or took_part:
         raise NotAllowedError(
             "Den som har granskat texten får inte godkänna den: någon annan gör det."
         )
+
+
+def _all_read(found: Release) -> None:
+    if unread_in(found.kind, found.subject):
+        raise ConflictError("Filerna läses just nu. Öppna sidan igen om en stund.")
 
 
 def _in_state(found: Release, state: ReleaseState) -> None:

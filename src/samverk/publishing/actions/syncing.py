@@ -1,7 +1,7 @@
 """Publishes closed fields by themselves: who sits where, what is on the board, and what is in force.
 
 For the worker: doing it again changes nothing more. What a number of a person is found in is held back
-by itself, and keeps nothing else from being published.
+by itself: it keeps nothing else from being published, and what it said before stands (8 kap. 12 § KL).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _publish(kinds: Sequence[Kind], read: Read) -> int:
         moment = timezone.now()
         _hold_back(kinds, held.values())
         changed = records.write(standing, moment)
-        return changed + records.withdraw_all_but(kinds, standing, moment)
+        return changed + records.withdraw_all_but(kinds, drafts, moment)
 
 
 def _hold_back(kinds: Sequence[Kind], held: Iterable[Draft]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from samverk.decisions import queries as decisions
@@ -98,7 +98,9 @@ def add_cases(found: Gathered, frame: Frame, cases: Sequence[Case]) -> None:
     related, notes = _related(ids), _decided(ids)
     for case in cases:
         secret = secrets.get(case.pk)
-        records = [_record(found, frame, case, row) for row in rows.get(case.pk, [])]
+        shut = case.secret and secret is None
+        of_case = [_record(found, frame, case, row) for row in rows.get(case.pk, [])]
+        records = [_shut(one) if shut else one for one in of_case]
         if secret:
             found.secret_cases.add(case.pk)
         found.aggregations.append(
@@ -117,6 +119,14 @@ def add_cases(found: Gathered, frame: Frame, cases: Sequence[Case]) -> None:
             )
         )
         found.told.append(_told(case.diary_number, case.title, records))
+
+
+def _shut(record: Record) -> Record:
+    """Leave the files of a secret case out, also of a paper that is not secret by itself."""
+    if not record.files:
+        return record
+    hidden = Restriction(MARKED, included=False)
+    return replace(record, files=(), lacks=LEFT_OUT, restriction=record.restriction or hidden)
 
 
 def _told(name: str, title: str, records: Sequence[Record]) -> dict[str, object]:

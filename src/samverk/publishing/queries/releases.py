@@ -92,7 +92,7 @@ class ReleasePage:
         made = {key_of(mark.literal): mark for mark in self.marks}
         hits: dict[str, list[Hit]] = {}
         for draft in self.drafts:
-            for hit in hits_within(draft.words):
+            for hit in (*hits_within(draft.words), *hits_within(draft.over_pages)):
                 hits.setdefault(key_of(hit.literal), []).append(hit)
         rows = [_found(some, made.get(key)) for key, some in hits.items()]
         return tuple(sorted(rows, key=lambda row: (not row.blocks, bool(row.handling))))
@@ -109,11 +109,17 @@ class ReleasePage:
         """How many must be judged before it can be sent."""
         return sum(row.is_left for row in self.found)
 
+    @property
+    def digest(self) -> str:
+        """The digest of what is shown, which whoever approves it has read."""
+        marks = sorted([mark.literal, mark.handling] for mark in self.marks)
+        return digest_of([*(draft.facts for draft in self.drafts), marks])
+
     @cached_property
     def has_changed(self) -> bool:
         """Answer whether the words are others than those that were sent for approval."""
         is_sent = self.release.state == ReleaseState.WAITING
-        return is_sent and digest_of(draft.facts for draft in self.drafts) != self.release.digest
+        return is_sent and self.digest != self.release.digest
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:

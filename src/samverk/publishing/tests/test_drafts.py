@@ -56,3 +56,13 @@ def test_the_digest_tells_of_every_change():
         replace(DRAFT, data={"sealed": 1}),
     ]
     assert len({DRAFT.digest, *(one.digest for one in changed)}) == 8
+
+
+def test_a_number_that_a_page_has_cut_is_found_and_its_halves_can_be_masked():
+    pages = [
+        {"heading": "", "texts": ["Sökande 850709-"]},
+        {"heading": "Sida 2", "texts": ["9805 får"]},
+    ]
+    draft = Draft(Kind.FILE, 1, "Ansökan", data={"parts": pages})
+    assert draft.numbers_left()
+    assert draft.masked(["850709-", "9805"]).numbers_left() == []

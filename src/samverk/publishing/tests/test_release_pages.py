@@ -11,7 +11,7 @@ from samverk.foundation.forms import fresh_key
 from samverk.meetings.tests.adjusting import account
 from samverk.publishing.forms import name_of
 from samverk.publishing.models import Record, Release
-from samverk.publishing.queries.releases import Found
+from samverk.publishing.queries.releases import Found, page_of, release_by_id
 
 pytestmark = pytest.mark.django_db
 NUMBER = "19850709-9805"
@@ -57,7 +57,9 @@ def test_minutes_are_published_by_two_through_the_pages(first, second, adjusted)
     assert f"Ansökan från {NUMBER}" not in page
     press(first, "press_release", pk, "lamna")
     assert "Någon annan godkänner" in first.get(reverse("release", args=[pk])).content.decode()
-    page = press(second, "press_release", pk, "godkann").content.decode()
+    page = press(
+        second, "approve_release", pk, seen=page_of(release_by_id(pk)).digest
+    ).content.decode()
     assert Release.objects.get().state == "published", page
     assert "Publicerad " in page
     assert Record.objects.filter(title="Ansökan från [maskat]").exists()
@@ -109,7 +111,7 @@ def test_somebody_without_the_right_meets_a_closed_door(seated, first, adjusted,
     client = browser(getattr(seated, who))
     assert client.get(reverse("release", args=[pk])).status_code == 403
     assert client.get(reverse("releases_of", args=["minutes", adjusted.pk])).status_code == 403
-    for name, args in (("press_release", [pk, "godkann"]), ("withdraw_release", [pk])):
+    for name, args in (("approve_release", [pk]), ("withdraw_release", [pk])):
         assert client.post(reverse(name, args=args), {"key": fresh_key()}).status_code in (400, 403)
     assert Release.objects.get().state == "draft"
 
@@ -132,3 +134,17 @@ def test_a_choice_is_of_what_it_names_though_more_is_found_meanwhile(first, adju
     other = {"h0": "keep", "w0": "Ett organisationsnummer", "more": ""}
     press(first, "release", pk, **other)
     assert not Release.objects.get().marks.exists()
+
+
+def test_what_was_sent_anew_since_it_was_read_is_not_approved(first, second, adjusted):
+    pk = begin(first, adjusted)
+    press(first, "release", pk, **chosen("mask"))
+    press(first, "press_release", pk, "lamna")
+    read = page_of(release_by_id(pk)).digest
+    press(second, "return_release", pk, remark="Se igen")
+    press(first, "release", pk, **chosen("mask") | {"more": "Taxan"})
+    press(first, "press_release", pk, "lamna")
+    answer = press(second, "approve_release", pk, seen=read)
+    assert answer.status_code == 400
+    assert "sedan du läste" in answer.content.decode()
+    assert Release.objects.get().state == "waiting"

@@ -56,6 +56,15 @@ def test_a_number_holds_back_that_and_nothing_else(seated, monkeypatch):
     assert not HeldBack.objects.exists()
 
 
+def test_a_notice_that_is_held_back_stands_as_it_stood(seated, adjusted, monkeypatch):
+    tend_boards()
+    sync_notices()
+    monkeypatch.setattr(Draft, "numbers_left", lambda *_: ["850709-9805"])
+    assert sync_notices() == 0
+    assert len(told(Kind.NOTICE)) == 1
+    assert HeldBack.objects.count() == 1
+
+
 def test_a_notice_is_published_as_it_stands(seated, adjusted):
     sync_notices()
     assert told(Kind.NOTICE) == set()

@@ -12,7 +12,7 @@ from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.publishing import actions
-from samverk.publishing.forms import MarksForm, PressForm, ReturnForm, WithdrawForm
+from samverk.publishing.forms import ApproveForm, MarksForm, PressForm, ReturnForm, WithdrawForm
 from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries import releases as queries
 from samverk.publishing.sources import subject_of
@@ -108,6 +108,7 @@ def _page(
         "may_approve": _may(actor, Right.APPROVE_RELEASE, found),
         "is_own": actor.user == found.prepared_by_id,
         "press": PressForm(),
+        "approve_form": ApproveForm(initial={"seen": page.digest}),
         "return_form": ReturnForm(),
         "withdraw_form": WithdrawForm(),
         "records": queries.records_of(found),
@@ -124,11 +125,21 @@ def _may(actor: Actor, right: Right, found: Release) -> Permission:
 
 @require_POST
 def press(request: HttpRequest, release: int, word: str) -> HttpResponse:
-    """Send, approve or leave off a publication."""
-    done = {"lamna": actions.send_release, "godkann": actions.approve_release}
-    act = done.get(word, actions.drop_release)
+    """Send or leave off a publication."""
+    act = actions.send_release if word == "lamna" else actions.drop_release
     form = PressForm(request.POST)
     if form.carry_out(lambda _, key: act(actor_of(request), release, key=key)):
+        return redirect("release", release)
+    return _again(request, release, press=form)
+
+
+@require_POST
+def approve(request: HttpRequest, release: int) -> HttpResponse:
+    """Publish what was read."""
+    form, actor = ApproveForm(request.POST), actor_of(request)
+    if form.carry_out(
+        lambda v, key: actions.approve_release(actor, release, key=key, seen=v["seen"])
+    ):
         return redirect("release", release)
     return _again(request, release, press=form)
 
