@@ -133,3 +133,24 @@ def meetings_to_tell(
         )
         for one in found
     ]
+
+
+def matters_of(meetings: Iterable[int]) -> dict[int, list[str]]:
+    """List the matters of some meetings (ids) as everybody may read them, in order, in one query."""
+    rows = AgendaItem.objects.filter(meeting__in=list(meetings), struck_on__isnull=True)
+    found: dict[int, list[str]] = {}
+    for meeting, title in rows.order_by("position").values_list("meeting", "title"):
+        found.setdefault(meeting, []).append(title)
+    return found
+
+
+def called_off(organisation: int, today: date) -> list[Meeting]:
+    """List the meetings to come that an organisation's bodies have announced and then called off."""
+    rows = Meeting.objects.filter(
+        body__organisation=organisation,
+        day__gte=today,
+        cancelled_on__isnull=False,
+        facts__kind=MeetingFactKind.ANNOUNCED,
+    )
+    found = rows.select_related("body__organisation").distinct()
+    return list(found.order_by("day", "starts_at", "id"))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samverk.foundation.errors import ConflictError
 from samverk.publishing.actions.vocabulary import forget, learn
@@ -84,6 +84,19 @@ def write(drafts: Sequence[Draft], moment: datetime, release: int | None = None)
         )
         written += len(made)
     return written
+
+
+def texts_now(drafts: Iterable[Draft]) -> list[str]:
+    """Give what stands published today of the things that some drafts are of."""
+    wanted: dict[str, list[int]] = {}
+    for draft in drafts:
+        wanted.setdefault(draft.kind.value, []).append(draft.source)
+    rows = Record.objects.filter(withdrawn_at=None)
+    return [
+        f"{title}\n{text}"
+        for kind, sources in wanted.items()
+        for title, text in rows.filter(kind=kind, source__in=sources).values_list("title", "text")
+    ]
 
 
 def wait_for_turn(name: str) -> None:
@@ -188,14 +201,16 @@ def withdraw(records: QuerySet[Record], moment: datetime) -> int:
     return gone
 
 
-def withdraw_all_but(kinds: Iterable[Kind], standing: Iterable[Draft], moment: datetime) -> int:
-    """Withdraw what stands published of some kinds and is not among ``standing``."""
+def withdraw_all_but(
+    kinds: Iterable[Kind], standing: Iterable[Draft], moment: datetime, may_go: Q
+) -> int:
+    """Withdraw what stands published of some kinds, may go and is not among ``standing``."""
     kept: dict[str, set[int]] = {kind.value: set() for kind in kinds}
     for draft in standing:
         kept[draft.kind.value].add(draft.source)
     gone = 0
     for kind, sources in kept.items():
-        rows = Record.objects.filter(kind=kind, withdrawn_at=None).values_list("pk", "source")
-        left = [pk for pk, source in rows if source not in sources]
+        rows = Record.objects.filter(may_go, kind=kind, withdrawn_at=None)
+        left = [pk for pk, one in rows.values_list("pk", "source") if one not in sources]
         gone += withdraw(Record.objects.filter(pk__in=left), moment) if left else 0
     return gone

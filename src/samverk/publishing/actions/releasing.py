@@ -20,6 +20,7 @@ from samverk.foundation.permissions import Right, may, require
 from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.queries import meeting_by_id
 from samverk.publishing.actions import records
+from samverk.publishing.actions.vocabulary import forget
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
 from samverk.publishing.models import (
@@ -252,7 +253,10 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     masked = with_files(found, masked_drafts(found, drafts))
     masked = with_force(masked, clock.today())
     records.check(masked, kept_in(found))
+    before = records.texts_now(masked)
     records.write(masked, moment, found.pk)
+    # A word that is masked now was perhaps told before
+    forget(before)
     standing = {(draft.kind.value, draft.source) for draft in masked}
     of_earlier = Record.objects.filter(
         release__kind=found.kind, release__subject=found.subject, withdrawn_at=None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samverk.foundation import clock
@@ -22,13 +23,20 @@ from samverk.publishing.sources.force import told_forces
 
 LONGEST = 200
 AT_ONCE = 500
+EVERY = Q()
 Read = Callable[[], list[Draft]]
 
 
 def sync_notices() -> int:
     """Publish the notice boards as they stand today; answer how many notices were new, changed or gone."""
     boards = boards_kept_here()
-    return _publish(notices.KINDS, lambda: notices.notice_drafts(boards, clock.today()))
+    elsewhere = ~Q(organisation__in=[board.id for board in boards])
+    return _publish(
+        notices.KINDS,
+        lambda: notices.notice_drafts(boards, clock.today()),
+        # What was taken down has been told of as it is, and stays as the proof of its posting
+        may_go=elsewhere | ~Q(status="down"),
+    )
 
 
 def sync_directory() -> int:
@@ -51,7 +59,8 @@ def sync_interventions() -> int:
     )
 
 
-def _publish(kinds: Sequence[Kind], read: Read) -> int:
+def _publish(kinds: Sequence[Kind], read: Read, *, may_go: Q = EVERY) -> int:
+    """Publish what is read, and withdraw of the rest what may go."""
     with transaction.atomic():
         records.wait_for_turn(f"sync/{kinds[0]}")
         drafts = read()
@@ -60,7 +69,7 @@ def _publish(kinds: Sequence[Kind], read: Read) -> int:
         moment = timezone.now()
         _hold_back(kinds, held.values())
         changed = records.write(standing, moment)
-        return changed + records.withdraw_all_but(kinds, drafts, moment)
+        return changed + records.withdraw_all_but(kinds, drafts, moment, may_go)
 
 
 def _hold_back(kinds: Sequence[Kind], held: Iterable[Draft]) -> None:

@@ -11,7 +11,9 @@ from datetime import date
 from samverk.directory.queries import OrganisationRef
 from samverk.meetings import queries as meetings
 from samverk.meetings.queries.delegated_notices import DelegatedNotice, delegated_on_board
+from samverk.meetings.queries.meetings import Meeting
 from samverk.meetings.queries.notices import NoticeRow, PostingRow
+from samverk.meetings.queries.telling import called_off, matters_of
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
 from samverk.rules.wording import running_date
@@ -19,10 +21,18 @@ from samverk.rules.wording import running_date
 # One number for what has numbers of its own: a notice's posting, a meeting, a delegated decision
 MEETING, DELEGATED = 10**12, 2 * 10**12
 KINDS = (Kind.NOTICE,)
-MOST_TAKEN_DOWN = 500
+COUNCIL = "council"
+# Those taken down last; the ones before them stand as they were told
+MOST_TAKEN_DOWN = 100
+# Who may ask for a review of lawfulness (13 kap. 1 § KL); of a federation no source confirms it
+MEMBERS = {
+    "municipality": "Den som är medlem i kommunen kan",
+    "region": "Den som är medlem i regionen kan",
+}
+ANYBODY = "Den som har rätt att överklaga kan"
 APPEAL = (
-    "Den som är medlem i kommunen kan begära laglighetsprövning hos förvaltningsrätten (13 kap. KL)."
-    " Överklagandet ska ha kommit in till förvaltningsrätten senast den sista dagen."
+    "{who} begära laglighetsprövning hos förvaltningsrätten (13 kap. kommunallagen). Skriv vilket beslut"
+    " det gäller och vad som är fel med det. Överklagandet ska ha kommit in senast den sista dagen."
 )
 
 
@@ -38,26 +48,45 @@ def _on(board: OrganisationRef, day: date) -> Iterator[Draft]:
         yield from _adjusted(board, row, is_up=False)
     for one in delegated_on_board(board.id, day):
         yield _delegated(board, one)
-    for meeting in meetings.announced_by(board.id, day):
-        public = meeting.public or meeting.body.kind == "council"
-        yield Draft(
-            Kind.NOTICE,
-            MEETING + meeting.pk,
-            f"{meeting.body.name} sammanträder {running_date(meeting.day)}",
-            organisation=board.id,
-            body=meeting.body_id,
-            meeting=meeting.pk,
-            day=meeting.day,
-            sort="meeting",
-            status="up",
-            data={
-                "meetingDay": meeting.day.isoformat(),
-                "time": f"{meeting.starts_at:%H:%M}",
-                "place": meeting.place,
-                "public": public,
-            },
-            links=(("meeting", Kind.MEETING, meeting.pk),),
-        )
+    yield from _announced(board, day)
+
+
+def _announced(board: OrganisationRef, day: date) -> Iterator[Draft]:
+    """Give the meetings to come; of a council the matters too, which the law asks for (5 kap. 13 § KL)."""
+    coming = [*meetings.announced_by(board.id, day), *called_off(board.id, day)]
+    councils = [one.pk for one in coming if one.body.kind == COUNCIL]
+    matters = matters_of(councils) if councils else {}
+    for meeting in coming:
+        yield _meeting(board, meeting, matters.get(meeting.pk, ()))
+
+
+def _meeting(board: OrganisationRef, meeting: Meeting, matters: Sequence[str]) -> Draft:
+    is_off = meeting.cancelled_on is not None
+    what = f"{meeting.body.name} sammanträder {running_date(meeting.day)}"
+    return Draft(
+        Kind.NOTICE,
+        MEETING + meeting.pk,
+        f"Inställt: {what}" if is_off else what,
+        "\n".join(f"{number}. {title}" for number, title in enumerate(matters, start=1)),
+        organisation=board.id,
+        body=meeting.body_id,
+        meeting=meeting.pk,
+        day=meeting.day,
+        sort="meeting",
+        status="up",
+        data={
+            "meetingDay": meeting.day.isoformat(),
+            "time": f"{meeting.starts_at:%H:%M}",
+            "place": meeting.place,
+            "public": bool(meeting.public or meeting.body.kind == COUNCIL),
+            "cancelled": is_off,
+        },
+        links=(("meeting", Kind.MEETING, meeting.pk),),
+    )
+
+
+def _how_to_appeal(board: OrganisationRef) -> str:
+    return APPEAL.format(who=MEMBERS.get(board.kind, ANYBODY))
 
 
 def _adjusted(board: OrganisationRef, row: NoticeRow, *, is_up: bool) -> Iterator[Draft]:
@@ -93,7 +122,7 @@ def _posted(board: OrganisationRef, row: NoticeRow, posting: PostingRow, *, is_u
             "takenDownOn": taken.isoformat() if taken else None,
             "lastAppealDay": last.isoformat() if last else None,
             "keptAt": row.notice.kept_at,
-            "howToAppeal": APPEAL,
+            "howToAppeal": _how_to_appeal(board),
             "reasons": [reason.text for reason in row.ruling.reasons],
             "proof": proof,
         },
@@ -107,15 +136,16 @@ def _delegated(board: OrganisationRef, one: DelegatedNotice) -> Draft:
     return Draft(
         Kind.NOTICE,
         DELEGATED + found.pk,
-        f"Delegationsbeslut: {found.body.name}",
+        f"Delegationsbeslut {running_date(found.decided_on)}: {found.body.name}",
         organisation=board.id,
         body=found.body_id,
         day=posted,
         sort="delegated",
         status="up",
         data={
+            "decidedOn": found.decided_on.isoformat(),
             "postedOn": posted.isoformat() if posted else None,
             "lastAppealDay": one.last_day.isoformat(),
-            "howToAppeal": APPEAL,
+            "howToAppeal": _how_to_appeal(board),
         },
     )

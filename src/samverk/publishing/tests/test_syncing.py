@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
 from samverk.decisions import actions as decisions
 from samverk.directory import actions as directory
 from samverk.directory.models import SeatHolding
 from samverk.foundation.tests.cast import SETUP, TODAY
+from samverk.meetings import actions as meetings
 from samverk.meetings.actions import tend_boards
 from samverk.publishing import actions
 from samverk.publishing.actions.syncing import sync_directory, sync_force, sync_notices
@@ -73,6 +76,20 @@ def test_a_notice_is_published_as_it_stands(seated, adjusted):
     row = Record.objects.get(kind=Kind.NOTICE)
     assert (row.sort, row.status, row.data["lastAppealDay"]) == ("adjustment", "up", "2024-04-05")
     assert row.data["proof"] == [{"what": "uppsatt", "day": "2024-03-15"}]
+
+
+def test_the_notice_of_a_council_tells_its_matters(seated, the_day):
+    when = meetings.Occasion(date(2024, 4, 2), time(18), "Salen")
+    made = meetings.plan_meeting(SETUP, seated.council.pk, when, key="möte")
+    meetings.add_item(SETUP, made, meetings.ItemFacts("Taxan för vatten"), key="punkt")
+    fact = meetings.NewMeetingFact("announced", TODAY)
+    meetings.record_meeting_fact(SETUP, made, fact, key="kungjort")
+    sync_notices()
+    row = Record.objects.get(kind=Kind.NOTICE)
+    assert (row.text, row.data["cancelled"]) == ("1. Taxan för vatten", False)
+    meetings.cancel_meeting(SETUP, made, "Ordföranden är sjuk", key="inställt")
+    sync_notices()
+    assert Record.objects.get(kind=Kind.NOTICE).title.startswith("Inställt: ")
 
 
 def test_legal_force_follows_the_calendar_without_touching_the_words(seated, settings):
