@@ -48,6 +48,20 @@ def _number(literal: str, digits: str) -> re.Pattern[str]:
 
 
 def _words(literal: str) -> re.Pattern[str]:
+    """Keep a short word to itself: who masks "Bo" does not mean "Bostad". Longer ones go anywhere.
+
+    A short one goes as it is typed, and in the capitals that a heading may have.
+    """
+    if sum(map(str.isalnum, literal)) >= _FREE:
+        return re.compile(_body(literal), re.IGNORECASE)
+    before = r"(?<!\w)" if literal[0].isalnum() else ""
+    after = r"(?=[sS]?(?!\w))" if literal[-1].isalnum() else ""
+    bodies = "|".join(map(_body, dict.fromkeys((literal, literal.upper()))))
+    return re.compile(f"{before}(?:{bodies}){after}")
+
+
+def _body(literal: str) -> str:
+    """Give the signs of some words, however they are broken and spaced."""
     parts: list[str] = []
     may_break = False
     for piece in re.findall(r"\s*-\s*|\s+|.", literal):
@@ -60,13 +74,4 @@ def _words(literal: str) -> re.Pattern[str]:
         else:
             parts.append((_BROKEN if may_break else "") + re.escape(piece.strip()))
             may_break = True
-    return _bounded(literal, "".join(parts))
-
-
-def _bounded(literal: str, body: str) -> re.Pattern[str]:
-    """Keep a short word to itself: who masks "Bo" does not mean "Bostad". Longer ones go anywhere."""
-    if sum(map(str.isalnum, literal)) >= _FREE:
-        return re.compile(body, re.IGNORECASE)
-    before = r"(?<!\w)" if literal[0].isalnum() else ""
-    after = r"(?=s?(?!\w))" if literal[-1].isalnum() else ""
-    return re.compile(before + body + after)
+    return "".join(parts)

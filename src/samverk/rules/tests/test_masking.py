@@ -253,3 +253,10 @@ def test_what_may_lead_to_a_person_is_warned_of(text, kind, literal):
 )
 def test_ordinary_figures_are_not_warned_of(text):
     assert list(contacts_in(text)) == []
+
+
+def test_a_short_name_goes_in_the_capitals_of_a_heading_too():
+    told = masked(
+        ["Bo Ek ansöker.", "BO EK", "BO EKS ansökan", "Bostad", "BOSTAD", "bo"], ["Bo Ek", "Bo"]
+    )
+    assert told == [f"{MASK} ansöker.", MASK, f"{MASK}S ansökan", "Bostad", "BOSTAD", "bo"]
