@@ -142,7 +142,8 @@ _EXECUTION: _Entry = (
 )
 NAVIGATION: list[_Entry] = [
     ("Start", "start"),
-    ("Sök", "staff_search"),
+    # In a party's menu there is no room: "/" leads there, as everywhere
+    *([("Sök", "staff_search")] if PROFILE is Profile.FEDERATION else []),
     ("Sammanträden", "meetings"),
     ("Beslut", "decisions"),
     ("Insatser", "catalogue"),

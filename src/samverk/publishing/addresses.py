@@ -10,7 +10,7 @@ from samverk.publishing.models import Kind
 VOTES_OF_AN_ITEM = 1000
 PAGES = {
     Kind.BODY: "open_body",
-    Kind.MEETING: "open_meeting",
+    Kind.MEETING: "open_sitting",
     Kind.ITEM: "open_item",
     Kind.CASE: "open_case",
     Kind.FILE: "open_file",

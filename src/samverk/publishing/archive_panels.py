@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils import timezone
 
-from samverk.foundation.pages import Offer, Panel, PanelRow, Reading, offers
+from samverk.foundation.pages import Offer, Panel, Reading, offers
 from samverk.foundation.permissions import Right, may
-from samverk.publishing.models import ArchivePackage
-from samverk.publishing.queries.archives import packages_of, packages_of_case
-
-SHOWN = 5
 
 
 def case_archive_panel(reading: Reading) -> Panel | None:
-    """Make the case page's section with the packages made of it."""
+    """Make the case page's section, without a question to the database."""
     body = reading.body
     if body is None:
         return None
@@ -27,14 +22,16 @@ def case_archive_panel(reading: Reading) -> Panel | None:
     return Panel(
         "Arkiv",
         "arkiv",
-        tuple(_row(one) for one in packages_of_case(reading.subject, limit=SHOWN)),
-        "Inget arkivpaket är gjort av ärendet.",
+        (),
+        "Ärendet kan lämnas till arkivmyndigheten som ett paket.",
+        "Organets arkivpaket",
+        reverse("archive_of", args=[body]),
         offers=offers(Offer("Gör arkivpaket", url, allowed)),
     )
 
 
 def body_archive_panel(reading: Reading) -> Panel | None:
-    """Make the body page's section with its latest packages, and the way to the plan."""
+    """Make the body page's section: the way to its packages and its plan, without a question."""
     allowed = may(
         reading.actor,
         Right.DELIVER_TO_ARCHIVE,
@@ -46,14 +43,8 @@ def body_archive_panel(reading: Reading) -> Panel | None:
     return Panel(
         "Arkiv",
         "arkiv",
-        tuple(_row(one) for one in packages_of(reading.subject, limit=SHOWN)),
-        "Inget arkivpaket är gjort.",
+        (),
+        "Det som organet har kan lämnas till arkivmyndigheten som paket.",
         "Arkivpaket, plan och gallring",
         reverse("archive_of", args=[reading.subject]),
     )
-
-
-def _row(package: ArchivePackage) -> PanelRow:
-    note = f"version {package.version}, {package.get_state_display()}"
-    day = timezone.localdate(package.asked_at)
-    return PanelRow(package.label, reverse("package", args=[package.pk]), note, day)

@@ -5,41 +5,27 @@ from __future__ import annotations
 from django.urls import reverse
 
 from samverk.foundation.desk import Pile, Task, Visit
-from samverk.foundation.permissions import Right, may
-from samverk.publishing.models import HeldBack, Release, ReleaseState
+from samverk.foundation.permissions import RIGHTS, Right, may
+from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.releases import held_back_at, waiting_for
+from samverk.publishing.queries.releases import waiting_for
 
+PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
 WHY_ANSWER = "Någon kan inte använda webbplatsen och har berättat varför."
 
 
 def releases(visit: Visit) -> Pile:
     """Lay what the reader may approve, and what was given back to them."""
+    if not any(PUBLISHING & RIGHTS[held.role] for held in visit.actor.roles):
+        return Pile("Att publicera", "publicera", WHY, ())
     tasks = [
         _task(one)
         for one in waiting_for(visit.actor.user, visit.organisations)
         if _may(visit, Right.APPROVE_RELEASE, one)
         if one.state == ReleaseState.WAITING or one.prepared_by_id == visit.actor.user
     ]
-    tasks += [
-        Task(
-            f"{row.what.capitalize()} hos {row.body} publiceras inte",
-            reverse("releases"),
-            "stopped",
-            "Stoppad: ett personnummer står i den. Rätta uppgiften där den är inskriven.",
-        )
-        for row in held_back_at(visit.organisations)
-        if _publishes(visit, row)
-    ]
     return Pile("Att publicera", "publicera", WHY, tuple(tasks))
-
-
-def _publishes(visit: Visit, row: HeldBack) -> bool:
-    if row.body is None:
-        return False
-    organisation = row.body.organisation_id
-    return bool(may(visit.actor, Right.PUBLISH, organisation=organisation, body=row.body_id))
 
 
 def _may(visit: Visit, right: Right, one: Release) -> bool:

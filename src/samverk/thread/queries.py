@@ -8,6 +8,7 @@ from datetime import date
 
 from samverk.decisions import queries as decisions
 from samverk.directory import queries as directory
+from samverk.directory.queries import OrganisationRef
 from samverk.federation import queries as federation
 from samverk.federation.queries import FactRow, Member
 from samverk.rules.bylaws import terms_on
@@ -110,7 +111,11 @@ class MembershipThread:
 
 def membership_thread(slug: str, day: date) -> MembershipThread:
     """Gather the chain of the federation at ``slug``; raises NotFoundError."""
-    home = directory.organisation_by_slug(slug)
+    return chain_of(directory.organisation_by_slug(slug), day)
+
+
+def chain_of(home: OrganisationRef, day: date) -> MembershipThread:
+    """Gather the chain of a federation."""
     members = federation.members(home.id)
     counted = federation.populations(members)
     vectors = [people for _, people in counted]

@@ -36,10 +36,10 @@ from samverk.publishing.sources import drafts_of, subject_of, unread_in
 from samverk.publishing.sources.force import with_force
 from samverk.rules.masking import literals_left
 
-BEGUN = acts.kind("publishing.begun", "Publicering påbörjad")
-MARKED = acts.kind("publishing.marked", "Maskning inför publicering")
-SENT = acts.kind("publishing.sent", "Publicering lämnad för godkännande")
-APPROVED = acts.kind("publishing.approved", "Publicering godkänd")
+BEGUN = acts.kind("publishing.begun", "Publicering påbörjad", is_quiet=True)
+MARKED = acts.kind("publishing.marked", "Maskning inför publicering", is_quiet=True)
+SENT = acts.kind("publishing.sent", "Publicering lämnad för godkännande", is_quiet=True)
+APPROVED = acts.kind("publishing.approved", "Publicering godkänd", is_quiet=True)
 RETURNED = acts.kind("publishing.returned", "Publicering återlämnad")
 DROPPED = acts.kind("publishing.dropped", "Publicering avbruten")
 WITHDRAWN = acts.kind("publishing.withdrawn", "Publicering tillbakadragen")

@@ -199,11 +199,6 @@ def packages_of(body: int, *, limit: int = 100) -> list[ArchivePackage]:
     return list(found.order_by("-asked_at", "-id")[:limit])
 
 
-def packages_of_case(case: int, *, limit: int) -> list[ArchivePackage]:
-    """List the packages made of a case (id), the latest first."""
-    return list(ArchivePackage.objects.filter(case=case).order_by("-asked_at", "-id")[:limit])
-
-
 def package_for(package: int, actor: Actor) -> ArchivePackage:
     """Find a package for one who may make packages of its body.
 

@@ -191,9 +191,9 @@ def waiting_for(user: int | None, organisations: Iterable[int]) -> list[Release]
     return list(found.order_by("sent_at", "pk")[:50])
 
 
-def held_back_at(organisations: Iterable[int]) -> list[HeldBack]:
-    """List what is published by itself and was held back, at some organisations (ids)."""
-    rows = HeldBack.objects.filter(body__organisation__in=list(organisations))
+def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:
+    """List what is published by itself and was held back, of some bodies (ids)."""
+    rows = HeldBack.objects.filter(body__in=list(bodies))
     return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
 
 

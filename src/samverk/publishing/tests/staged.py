@@ -364,7 +364,7 @@ ADDRESSES = {
     "open_start": "/oppet/",
     "open_about": "/oppet/om/",
     "open_meetings": "/oppet/sammantraden/",
-    "open_meeting": f"/oppet/sammantraden/{MEETING}/",
+    "open_sitting": f"/oppet/sammantraden/{MEETING}/",
     "open_item": f"/oppet/paragrafer/{ITEM}/",
     "open_cases": "/oppet/arenden/",
     "open_case": f"/oppet/arenden/{CASE}/",

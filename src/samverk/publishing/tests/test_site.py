@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 PAGES = {name: to for name, to in staged.ADDRESSES.items() if name != "open_file_bytes"}
 # Names of people stand in minutes, cases, papers, votes and on bodies (docs: vad sökmotorer får)
 KEPT_OUT = {
-    "open_meeting",
+    "open_sitting",
     "open_item",
     "open_cases",
     "open_case",
@@ -131,7 +131,7 @@ def test_what_is_not_there_is_not_found_and_what_is_withdrawn_is_gone(client, na
 
 def test_what_is_withdrawn_is_in_no_list_and_behind_no_link(client):
     withdraw(Record.objects.filter(kind__in=["decision", "item", "file"]), staged.MOMENT)
-    for name in ("open_start", "open_meeting", "open_case", "open_decisions"):
+    for name in ("open_start", "open_sitting", "open_case", "open_decisions"):
         page = client.get(PAGES[name]).content.decode()
         assert "/oppet/paragrafer/" not in page
         assert not re.search(r"/oppet/(beslut|handlingar)/\d", page)

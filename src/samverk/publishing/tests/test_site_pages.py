@@ -48,7 +48,7 @@ def test_a_list_is_narrowed_to_a_body_and_a_year(client):
 
 
 def test_a_meeting_lists_its_items_as_they_were_taken_up_with_what_was_decided(client):
-    page = told(client, "open_meeting")
+    page = told(client, "open_sitting")
     assert page.index("§ 12") < page.index("§ 13") < page.index("§ 14")
     assert "Nämnden höjer taxan." in page
     assert "klockan 13:30" in page

@@ -34,6 +34,7 @@ def releases(request: HttpRequest) -> HttpResponse:
         "under_way": [one for one in listed if one.state in queries.OPEN],
         "earlier": [one for one in listed if one.state not in queries.OPEN],
         "waiting": queries.to_publish(own),
+        "held_back": queries.held_back_at(own),
         "form": PressForm(),
         "publishes": bool(own),
     }

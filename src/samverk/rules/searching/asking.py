@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from samverk.rules.example import Example
 from samverk.rules.ruling import Ruling
@@ -74,15 +74,15 @@ def _with(term: Term, word: str, other: str) -> Term:
     return replace(term, words=tuple(other if one == word else one for one in term.words))
 
 
-@dataclass(slots=True)
 class _Reading:
     """How far a question has been read: ``joins`` tells that the next term is another way to say the last."""
 
-    wanted: list[list[Term]] = field(default_factory=list)
-    without: list[Term] = field(default_factory=list)
-    joins: bool = False
-    room: int = MOST_WORDS
-    left_out: int = 0
+    def __init__(self) -> None:
+        self.wanted: list[list[Term]] = []
+        self.without: list[Term] = []
+        self.joins = False
+        self.room = MOST_WORDS
+        self.left_out = 0
 
     def take(self, term: Term, *, is_without: bool) -> None:
         """Add a term, as far as there is room for its words."""

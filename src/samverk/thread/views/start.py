@@ -17,7 +17,7 @@ from samverk.foundation.middleware import actor_of
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import Right, may
 from samverk.thread.desk import memberships
-from samverk.thread.queries import MembershipThread, membership_thread
+from samverk.thread.queries import MembershipThread, chain_of
 from samverk.thread.summary import groups_of
 
 # Tables whose rows have a page of their own under the row's number
@@ -52,9 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _chains(visit: Visit) -> list[MembershipThread]:
     """Gather the chains of the federations whose members are known here."""
     found = (
-        membership_thread(one.slug, visit.day)
-        for one in directory.organisations()
-        if one.kind == "federation"
+        chain_of(one, visit.day) for one in directory.organisations() if one.kind == "federation"
     )
     return [chain for chain in found if chain.threads or chain.quiet]
 
