@@ -12,10 +12,10 @@ from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AdjustmentNotice,
     AgendaItem,
-    Meeting,
     MeetingFactKind,
     SealedKind,
 )
+from samverk.meetings.models import Meeting as Meeting
 from samverk.meetings.queries.doors import is_public
 from samverk.meetings.queries.seals import CorrectionRow, locked_in
 

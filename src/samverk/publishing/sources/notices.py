@@ -11,9 +11,8 @@ from datetime import date
 from samverk.directory.queries import OrganisationRef
 from samverk.meetings import queries as meetings
 from samverk.meetings.queries.delegated_notices import DelegatedNotice, delegated_on_board
-from samverk.meetings.queries.meetings import Meeting
 from samverk.meetings.queries.notices import NoticeRow, PostingRow
-from samverk.meetings.queries.telling import called_off, matters_of
+from samverk.meetings.queries.telling import Meeting, called_off, matters_of
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
 from samverk.rules.wording import running_date
