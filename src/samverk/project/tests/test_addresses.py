@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-
 Named = tuple[str, tuple[str, ...]]
 
 
