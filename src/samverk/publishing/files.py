@@ -54,7 +54,7 @@ def _with_file(draft: Draft, body: BodyRef, *, is_masked: bool) -> Draft:
 def _minutes(drafts: Sequence[Draft], body: BodyRef, *, is_masked: bool) -> Draft:
     meeting = next(draft for draft in drafts if draft.kind is Kind.MEETING)
     paragraphs = [d for d in drafts if d.kind is Kind.ITEM and d.status == "adjusted"]
-    day = meeting.day.isoformat() if meeting.day else ""
+    day = f"{meeting.day:%Y%m%d}" if meeting.day else ""
     paper = PublicPaper(
         "Protokoll",
         f"Protokoll {meeting.title}",

@@ -34,6 +34,12 @@ class Property:
     holds: str
     words: str
 
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """Give the words in pieces, each with whether it is code, which stands between backticks."""
+        found = enumerate(self.words.split("`"))
+        return tuple((piece, bool(place % 2)) for place, piece in found if piece)
+
 
 @dataclass(frozen=True, slots=True)
 class Model:

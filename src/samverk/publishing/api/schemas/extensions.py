@@ -18,7 +18,7 @@ class Popolo(BaseModel):
 class Count(Popolo):
     """Hur många som valde något."""
 
-    option: str = Field(description="yes, no eller abstain.")
+    option: str = Field(description="`yes`, `no` eller `abstain`.")
     value: int
 
 
@@ -28,7 +28,7 @@ class Vote(Popolo):
     id: str
     vote_event_id: str
     voter: dict[str, Any] = Field(description="Namnet som protokollet har.")
-    option: str | None = Field(None, description="yes, no, abstain eller absent.")
+    option: str | None = Field(None, description="`yes`, `no`, `abstain` eller `absent`.")
     group: dict[str, Any] | None = Field(None, description="Partiet.")
 
 
@@ -51,7 +51,7 @@ class VoteEvent(Popolo):
     agenda_item: str | None = ours("agendaItem", "Paragrafen.")
     meeting: str | None = ours("meeting", "Sammanträdet.")
     body: str | None = ours("body", "Organisationen.")
-    outcome: str | None = ours("outcome", "Vad som vann: yes eller no.")
+    outcome: str | None = ours("outcome", "Vad som vann: `yes` eller `no`.")
     yes_means: str | None = ours("yesMeans", "Vad ja betyder.")
     no_means: str | None = ours("noMeans", "Vad nej betyder.")
     decided_by: str | None = ours(

@@ -188,7 +188,7 @@ class Meeting(Thing):
     called_on: date | None = ours("calledOn", "Dag då kallelsen gick ut.")
     chair: str | None = ours("chair", "Ordförande.")
     minutes: str | None = ours(
-        "minutes", "Protokollet: none, partly (delvis justerat) eller adjusted."
+        "minutes", "Protokollet: `none`, `partly` (delvis justerat) eller `adjusted`."
     )
 
 
