@@ -27,7 +27,7 @@ Id = Annotated[int, Path(ge=0, lt=TOO_LARGE, description="Nummer ur objektets ad
 
 
 class Walk(Schema):
-    """How a list is walked: OParl's filters, and where the page before ended."""
+    """Hur en lista läses: urvalet enligt OParl, och var sidan före tog slut."""
 
     created_since: str | None = Field(
         None, description="Publicerade från och med tidpunkten.", json_schema_extra=MOMENT
