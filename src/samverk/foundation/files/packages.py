@@ -37,9 +37,8 @@ BROKEN = (
     lzma.LZMAError,
     struct.error,
     EOFError,
-    NotImplementedError,
     OSError,
-    RuntimeError,
+    RuntimeError,  # also a way of packing that the library does not know
     ValueError,
 )
 
