@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.test import Client
     from pytest_django import DjangoDbBlocker
 
     from samverk.project.testing.stages import Stages
@@ -49,6 +50,22 @@ def shared() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def client() -> Client:
+    """The browser of somebody logged in without a role; what the public gets is asked with ``visitor``."""
+    from samverk.project.testing.readers import ReaderClient
+
+    return ReaderClient()
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """The browser of somebody who is not logged in."""
+    from django.test import Client
+
+    return Client()
 
 
 @pytest.fixture(scope="session")

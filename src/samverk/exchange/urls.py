@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from samverk.exchange.views import door, messages, peers
+from samverk.foundation.opening import to_everybody
 
 urlpatterns = [
     path("", messages.messages, name="messages"),
-    path("ta-emot/", door.take, name="take_message"),
+    *to_everybody([path("ta-emot/", door.take, name="take_message")]),
     path("meddelande/<uuid:message>/", messages.sent_message, name="sent_message"),
     path("meddelande/<uuid:message>/at-sidan/", messages.set_aside, name="set_aside"),
     path("motparter/", peers.peers, name="peers"),

@@ -22,6 +22,7 @@ from samverk.execution.views import (
     settings,
     sheets,
 )
+from samverk.foundation.opening import to_everybody
 
 BOARD = [
     path("", register.register_of, name="register_of"),
@@ -104,7 +105,7 @@ urlpatterns = [
     path("", register.register, name="register"),
     path("namnd/<int:body>/", include(BOARD)),
     path("namnd/<int:body>/publicera/", include(PUBLISHING)),
-    path("publicerat/", include(PUBLIC)),
+    path("publicerat/", include(to_everybody(PUBLIC))),
     path("beslut/<uuid:decision>/", include(DECISION)),
     path("fil/<uuid:file>/", include(FILE)),
     path("inskickat/<uuid:sent>/", include(SENT)),

@@ -21,7 +21,9 @@ from samverk.federation.views import (
     weighing,
     year,
 )
+from samverk.foundation.opening import to_everybody
 
+FEED = "<slug:slug>/ar/kalender/<slug:token>.ics"
 urlpatterns = [
     *budget_urls,
     path("<slug:slug>/", setup.federation, name="federation"),
@@ -98,9 +100,7 @@ urlpatterns = [
     path("<slug:slug>/ar/uppgift/<slug:name>/", year.duty, name="federation_duty"),
     path("<slug:slug>/ar/egen/", year.new_duty, name="new_duty"),
     path("<slug:slug>/ar/kalender/", calendar.calendar_link, name="calendar_link"),
-    path(
-        "<slug:slug>/ar/kalender/<slug:token>.ics", calendar.calendar_feed_of, name="calendar_feed"
-    ),
+    *to_everybody([path(FEED, calendar.calendar_feed_of, name="calendar_feed")]),
     path("<slug:slug>/medlem/<int:membership>/", members.member, name="federation_member"),
     path("<slug:slug>/rapport/<int:report>/", members.frozen, name="frozen_report"),
     path("<slug:slug>/rapport/<int:report>/rapport.pdf", members.frozen_pdf, name="frozen_pdf"),

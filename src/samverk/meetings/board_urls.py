@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.foundation.opening import to_everybody
 from samverk.meetings.views import boards
 
 urlpatterns = [
@@ -11,6 +12,6 @@ urlpatterns = [
     path("anslag/<int:notice>/", boards.notice, name="notice"),
     path("anslag/tavla/<int:posting>/<slug:word>/", boards.note_posting, name="note_posting"),
     path("anslag/uppgift/<int:fact>/stryk/", boards.strike_posting, name="strike_posting"),
-    path("kontrollpunkt/", boards.checkpoint, name="checkpoint"),
+    *to_everybody([path("kontrollpunkt/", boards.checkpoint, name="checkpoint")]),
     path("<slug:slug>/", boards.board, name="board"),
 ]

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "samverk.foundation.login.sessions.IdleSessions",
     "django_htmx.middleware.HtmxMiddleware",
     "samverk.web.withheld.WithheldFiles",
+    "samverk.publishing.closing.ClosedPages",
 ]
 
 ROOT_URLCONF = "samverk.project.urls"

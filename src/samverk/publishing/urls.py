@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samverk.foundation.opening import to_everybody
 from samverk.publishing.api.routes import api, described
 from samverk.publishing.views import feedback, releasing, searching, staff_search
 from samverk.publishing.views.site import reference, start
 
-urlpatterns: list[URLPattern | URLResolver] = [
+OPEN = [
     path("api/v1/docs", reference.api_reference, {"described": described}, name="open_api_docs"),
     path("api/v1/", api.urls),
     path("oppet/folj/", include("samverk.publishing.following_urls")),
@@ -17,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppet/tillganglighet/synpunkter/tack/", feedback.thanks, name="open_feedback_thanks"),
     path("oppet/sok/", searching.search, name="open_search"),
     path("oppet/", include("samverk.publishing.site_urls")),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *to_everybody(OPEN),
     path("sok/", staff_search.staff_search, name="staff_search"),
     path("arkiv/", include("samverk.publishing.archive_urls")),
     path("publicering/", releasing.releases, name="releases"),

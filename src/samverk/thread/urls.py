@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.foundation.opening import to_everybody
 from samverk.thread import views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("levande/", views.alive, name="alive"),
+    *to_everybody([path("levande/", views.alive, name="alive")]),
     path("beslut/<int:decision>/ledde-till/", views.led_to, name="led_to"),
     path(
         "beslut/<int:decision>/ledde-till/tabell.<slug:ending>",
