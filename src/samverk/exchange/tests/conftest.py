@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.test import Client
 
 from samverk.exchange import actions, keys, ports
 from samverk.exchange.actions import delivering
@@ -136,3 +137,9 @@ def send(cast, *, to=None, word="Hej", key="s1"):
         "prov", 1, cast.town.pk, recipient, f"Hälsning {word}", {"word": word}, cast.board.pk
     )
     return actions.send(cast.owner, new, key=key)
+
+
+@pytest.fixture
+def client() -> Client:
+    """Another installation, which is nobody here; who works is logged in by the test."""
+    return Client()

@@ -21,6 +21,7 @@ from samverk.foundation import people
 from samverk.foundation.actors import PUBLIC, Actor, Role, system
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import User
+from samverk.project.testing.readers import ReaderClient
 from samverk.project.testing.stages import kept
 
 TODAY = date(2024, 3, 15)
@@ -68,8 +69,8 @@ class Cast:
         return (PUBLIC, self.member, self.colleague, self.outsider)
 
     def browser(self, user: User | None = None) -> Client:
-        """Open a browser, logged in as ``user``."""
-        client = Client()
+        """Open a browser, logged in as ``user``, or as somebody without a role."""
+        client = ReaderClient()
         if user is not None:
             client.force_login(user)
         return client

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 
 from samverk.foundation import clock
 from samverk.foundation.tests.cast import Cast, cast, the_day
@@ -37,3 +38,9 @@ def published(db: None) -> Iterator[int]:
     """A small published world (``staged``), on a day when its next meeting is still to come."""
     with clock.standing_at(staged.MOMENT):
         yield staged.publish()
+
+
+@pytest.fixture
+def client() -> Client:
+    """The public, who reads what is published; who works is logged in by the test."""
+    return Client()

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.foundation import clock
+from samverk.project.testing.readers import ReaderClient
 from samverk.publishing.actions.records import withdraw
 from samverk.publishing.addresses import address_of
 from samverk.publishing.models import Kind, Record
@@ -50,5 +51,5 @@ def test_a_form_is_not_sent_on(published, visitor):
     assert visitor.post(f"/beslut/{source}/").status_code == HTTPStatus.FORBIDDEN
 
 
-def test_who_is_logged_in_is_left_where_they_are(published, client):
-    assert client.get("/beslut/").status_code == HTTPStatus.OK
+def test_who_is_logged_in_is_left_where_they_are(published):
+    assert ReaderClient().get("/beslut/").status_code == HTTPStatus.OK

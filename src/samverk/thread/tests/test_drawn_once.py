@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from samverk.federation.actions import NewFact
 from samverk.federation.models import Membership
+from samverk.project.testing.readers import ReaderClient
 from samverk.registry.actions import NewDocument
 from samverk.registry.models import Case
 from samverk.thread.actions import record_with_paper
@@ -36,11 +36,11 @@ def record_the_end(secretary):
 
 
 def test_a_page_drawn_again_reads_the_same():
-    assert main_part(Client()) == main_part(Client())
+    assert main_part(ReaderClient()) == main_part(ReaderClient())
 
 
 def test_a_writer_gets_the_links_after_the_public(signed_in):
-    assert "/stryk/" not in main_part(Client())
+    assert "/stryk/" not in main_part(ReaderClient())
     page = main_part(signed_in)
     assert "/stryk/" in page
     assert "/handelse/" in page
@@ -48,7 +48,7 @@ def test_a_writer_gets_the_links_after_the_public(signed_in):
 
 def test_the_public_gets_no_links_after_a_writer(signed_in):
     assert "/stryk/" in main_part(signed_in)
-    page = main_part(Client())
+    page = main_part(ReaderClient())
     assert "/stryk/" not in page
     assert "/handelse/" not in page
 
@@ -62,16 +62,16 @@ def test_a_writer_gets_the_links_of_the_own_member_only(signed_in):
 
 
 def test_a_new_paper_changes_a_page_that_was_drawn_before(secretary):
-    before = main_part(Client())
+    before = main_part(ReaderClient())
     record_the_end(secretary)
-    after = main_part(Client())
+    after = main_part(ReaderClient())
     assert "Bekräftelse" not in before
     assert "Bekräftelse" in after
     assert "Inte medlem. Medlemskapet upphörde" in after
 
 
 def test_another_day_is_not_answered_with_the_day_drawn_before():
-    late, early = main_part(Client()), main_part(Client(), dag="2021-06-01")
+    late, early = main_part(ReaderClient()), main_part(ReaderClient(), dag="2021-06-01")
     assert "Senare än den valda dagen" not in late
     assert "Senare än den valda dagen" in early
 

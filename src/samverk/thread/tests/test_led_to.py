@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from samverk.decisions import actions as decisions
@@ -18,6 +17,7 @@ from samverk.federation.tests.claiming import FEBRUARY, JANUARY, Claiming
 from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.interventions import actions as catalogue
 from samverk.interventions.queries import Numbers, Result, Source
+from samverk.project.testing.readers import ReaderClient
 from samverk.project.testing.stages import kept
 from samverk.rules.agreements.stretches import Span
 from samverk.rules.cost_per_unit import Holds, Lack, PerUnit, Unit
@@ -361,7 +361,7 @@ def test_what_became_of_referrals_is_told_and_nobody_pays_for_one(met, agreement
     assert flow[Unit.RETURN].is_withheld
     assert flow[Unit.LAPSE].lacking == numbers.NOT_SENT
     assert not {each.number.unit for each in year.units} & set(flow)
-    page = Client().get(reverse("led_to", args=[met.decision])).content.decode()
+    page = ReaderClient().get(reverse("led_to", args=[met.decision])).content.decode()
     assert "Remisser hos teamet" in page
 
 

@@ -39,3 +39,9 @@ def confirmed(maj: User, client: Client, log_in) -> Client:
     log_in(client)
     client.post("/konto/bekrafta/losenord/", {"password": PASSWORD})
     return client
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser where nobody has logged in yet."""
+    return Client()
