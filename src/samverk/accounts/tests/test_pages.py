@@ -80,8 +80,10 @@ def test_an_account_of_another_organisation_is_not_there(browser, office, name):
     assert (browser.get(url).status_code, browser.post(url).status_code) in {(404, 404), (404, 405)}
 
 
-def test_the_public_is_led_to_log_in(client, office):
-    assert client.get("/konton/")["Location"].startswith("/konto/logga-in/")
+def test_the_public_is_led_to_log_in(visitor, office):
+    answer = visitor.get("/konton/")
+    assert answer.status_code == 403
+    assert "/konto/logga-in/?next=%2Fkonton%2F" in answer.content.decode()
 
 
 def test_the_way_there_is_shown_to_administrators_alone(browser, office):

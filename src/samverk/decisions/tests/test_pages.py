@@ -154,9 +154,11 @@ def test_a_task_is_late_until_the_day_it_is_reported(cast, decision):
     assert "Avtalet är uppsagt." in done.content.decode()
 
 
-def test_only_those_who_work_here_see_who_wrote_what(cast):
+def test_only_those_who_work_here_see_who_wrote_what(cast, visitor):
     decision = decide(cast, actor=cast.owner)
-    assert "Maj Ekedal" not in page(cast, decision).content.decode()
+    refused = visitor.get(reverse("decision", args=[decision.pk]))
+    assert refused.status_code == 403
+    assert "Maj Ekedal" not in refused.content.decode()
     assert "Maj Ekedal" in page(cast, decision, user=cast.colleague_user).content.decode()
 
 

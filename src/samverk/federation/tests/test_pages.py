@@ -86,7 +86,7 @@ def test_the_page_says_what_to_do_first(home, client):
     shown = text(client.get(HOME))
     assert "Inga medlemmar är upplagda" in shown
     assert "Utan dem kan ingen dag för utträde räknas ut." in shown
-    assert "Logga in för att sköta förbundets ordning" in shown
+    assert "Du saknar behörighet att sköta förbundets ordning" in shown
 
 
 def test_by_laws_are_registered(browser):

@@ -7,6 +7,8 @@ from typing import Any
 from django.test import Client
 
 READER = "lasare@prov.example"
+# What a page asks to know who reads it: the session, and the user with the roles held today
+WHO_READS = 2
 
 
 class ReaderClient(Client):

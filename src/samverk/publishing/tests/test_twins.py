@@ -51,5 +51,5 @@ def test_a_form_is_not_sent_on(published, visitor):
     assert visitor.post(f"/beslut/{source}/").status_code == HTTPStatus.FORBIDDEN
 
 
-def test_who_is_logged_in_is_left_where_they_are(published):
+def test_who_is_logged_in_is_left_where_they_are(db):
     assert ReaderClient().get("/beslut/").status_code == HTTPStatus.OK

@@ -8,6 +8,7 @@ import pytest
 
 from samverk.foundation.models import User
 from samverk.project.demo.cast import LOGINS
+from samverk.project.testing.readers import WHO_READS
 
 pytestmark = pytest.mark.usefixtures("demo")
 SECRETARY = "sekreterare@harryda.example"
@@ -92,12 +93,20 @@ def test_every_role_reaches_the_chain_from_the_start_page(page):
         assert 'href="/medlemskap/insjoriket/"' in page(login.email), login.email
 
 
-@pytest.mark.parametrize(("email", "questions"), [("", 13), (SECRETARY, 26)])
+@pytest.mark.parametrize(("email", "questions"), [("", 13 + WHO_READS), (SECRETARY, 26)])
 def test_the_start_page_asks_few_questions(client, django_assert_max_num_queries, email, questions):
     if email:
         client.force_login(User.objects.get(email=email))
+    client.get("/om/")
     with django_assert_max_num_queries(questions):
         assert client.get("/").status_code == 200
+
+
+def test_the_start_leads_the_public_to_what_is_open_and_asks_nothing(
+    visitor, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert visitor.get("/")["Location"] == "/oppet/"
 
 
 def test_somebody_logged_in_without_a_role_is_met_as_a_newcomer(client):

@@ -98,12 +98,14 @@ def test_a_struck_fact_stays_on_the_page_with_reason_and_by_whom(signed_in, ende
     assert "av Maj Ekedal" in struck
 
 
-def test_the_public_reads_the_reason_but_not_the_name(signed_in, client, ended):
+def test_the_reason_and_the_name_are_for_those_who_are_logged_in(signed_in, visitor, ended):
     signed_in.post(strike_page(ended), sent())
-    client.logout()
-    page = client.get(PAGE).content.decode()
+    page = signed_in.get(PAGE).content.decode()
     assert "Gällde Lerum." in page
-    assert "Maj Ekedal" not in page
+    assert "Maj Ekedal" in page
+    refused = visitor.get(PAGE)
+    assert refused.status_code == 403
+    assert "Gällde Lerum." not in refused.content.decode()
 
 
 def test_striking_is_logged_with_its_reason(signed_in, ended):

@@ -136,7 +136,7 @@ def test_somebody_logged_in_is_not_asked_to_log_in_again(guest):
     [
         ("/finns-inte/", {}, 404, errors.NOT_FOUND.title),
         ("/beslut/999999/", {}, 404, errors.NOT_FOUND.title),
-        ("/beslut/nytt/", {}, 403, errors.LOGIN_NEEDED.title),
+        ("/beslut/nytt/", {}, 403, errors.FORBIDDEN.title),
         ("/om/", {"headers": {"host": "ond.example"}}, 400, errors.BAD_REQUEST.title),
     ],
 )
@@ -144,6 +144,13 @@ def test_a_served_error_has_its_page(client, address, options, status, title):
     answer = client.get(address, **options)
     assert answer.status_code == status
     assert f"{title}</h1>" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_logged_in_is_led_there(visitor):
+    answer = visitor.get("/beslut/nytt/")
+    assert answer.status_code == 403
+    assert f"{errors.LOGIN_NEEDED.title}</h1>" in answer.content.decode()
 
 
 @pytest.mark.django_db
