@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
@@ -35,6 +37,10 @@ class ClosedPages:
         if is_open(view) or request.user.is_authenticated:
             return None
         match = request.resolver_match
-        if match and request.method in ("GET", "HEAD") and (twin := twin_of(match.url_name, named)):
-            return HttpResponseRedirect(twin)
+        if match and request.method in ("GET", "HEAD"):
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                # Somebody whose login has ended: there they are told why, and led back here
+                return redirect_to_login(request.get_full_path())
+            if twin := twin_of(match.url_name, named):
+                return HttpResponseRedirect(twin)
         raise PermissionDenied(CLOSED)

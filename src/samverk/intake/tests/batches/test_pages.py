@@ -51,10 +51,6 @@ def page_of(batch, which=""):
     return reverse("intake_batch", args=[batch.pk]) + (f"?visa={which}" if which else "")
 
 
-def test_the_public_is_told_to_log_in(client, db):
-    assert "Logga in för att läsa in handlingar" in text_of(client.get(reverse("intake_batches")))
-
-
 def test_a_member_is_told_who_reads_in(client, member):
     client.force_login(member)
     assert "Du kan inte läsa in handlingar" in text_of(client.get(reverse("intake_batches")))
