@@ -93,7 +93,8 @@ def take(browser: Browser, site: str, tour: Tour) -> None:
 
 def tours(browser: Browser, site: str) -> Iterator[Tour]:
     """Walk the site as the public, then as each reader: the pages not met before, and the start."""
-    met = tuple(crawl.pages(browser.new_page().request, site, per_shape=PER_SHAPE))
+    asking = browser.new_page().request
+    met = tuple(crawl.pages(asking, site, per_shape=PER_SHAPE, within="/oppet/"))
     yield Tour("", None, met)
     shapes = {crawl.shape(address) for address in met} - {crawl.shape("/")}
     with entering(browser, site) as enter:

@@ -14,6 +14,8 @@ from samverk.foundation.opening import is_open
 from samverk.publishing.twins import twin_of
 
 CLOSED = "Sidan är inte öppen för alla."
+# One's own account, and the accounts of others
+ACCOUNT = ("konto/", "konton/")
 
 
 class ClosedPages:
@@ -38,7 +40,7 @@ class ClosedPages:
             return None
         match = request.resolver_match
         if match and request.method in ("GET", "HEAD"):
-            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES or match.route.startswith(ACCOUNT):
                 # Somebody whose login has ended: there they are told why, and led back here
                 return redirect_to_login(request.get_full_path())
             if twin := twin_of(match.url_name, named):

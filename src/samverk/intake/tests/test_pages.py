@@ -38,10 +38,6 @@ def sent(home, *names, key="en"):
     return {"key": key, "body": home.bodies.get(abbreviation="SN").pk, "documents": files}
 
 
-def test_the_public_is_told_to_log_in(client, db):
-    assert "Logga in för att läsa in handlingar" in text_of(client.get(reverse("intake")))
-
-
 def test_a_member_is_told_who_reads_in(client, member):
     client.force_login(member)
     assert "Du kan inte läsa in handlingar" in text_of(client.get(reverse("intake")))
