@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, UUIDConverter
 
 from samverk.foundation.models import User
 
@@ -29,6 +29,7 @@ POLICY = [
     "frame-ancestors 'none'",
     "object-src 'none'",
 ]
+MADE_UP = ((IntConverter, "7"), (UUIDConverter, "5f0e9c1e-6a1c-4b7e-9d55-0f4c4f1d2a07"))
 METHODS = ["get", "post", "options"]
 
 
@@ -46,7 +47,7 @@ def filled(pattern: URLPattern | URLResolver) -> str:
     """Give a pattern's text with something in each place; ours are all written as routes."""
     text = str(pattern.pattern)
     for name, converter in pattern.pattern.converters.items():
-        value = "7" if isinstance(converter, IntConverter) else "nagot"
+        value = next((told for sort, told in MADE_UP if isinstance(converter, sort)), "nagot")
         text = text.replace(f"<{converter_name(text, name)}{name}>", value)
     return text
 

@@ -158,6 +158,17 @@ NAVIGATION: list[_Entry] = [
     ("Konton", "accounts", Right.MANAGE_ACCOUNTS),
 ]
 
+# What is open to everybody; whoever is not logged in has these
+OPEN_NAVIGATION: list[_Entry] = [
+    ("Start", "open_start"),
+    ("Sammanträden", "open_meetings"),
+    ("Beslut", "open_decisions"),
+    ("Ärenden", "open_cases"),
+    ("Organ", "open_bodies"),
+    ("Anslagstavla", "open_notices"),
+    ("Insatser", "open_interventions"),
+]
+
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -39,15 +39,18 @@ class Layout:
 def navigation(path: str, actor: Actor = PUBLIC) -> tuple[NavigationItem, ...]:
     """Resolve the navigation that settings wire; ``path`` is the page one stands on.
 
-    An entry with rights is there for ``actor`` who has one of them (``holds_somewhere``).
+    Whoever is not logged in is led among what is open to everybody. An entry with rights is there for
+    ``actor`` who has one of them (``holds_somewhere``).
     """
-    wired: tuple[tuple[str, str, *tuple[Right, ...]], ...] = getattr(settings, "NAVIGATION", ())
+    name = "NAVIGATION" if actor.is_known else "OPEN_NAVIGATION"
+    wired: tuple[tuple[str, str, *tuple[Right, ...]], ...] = getattr(settings, name, ())
     places = [
         (label, reverse(name))
         for label, name, *rights in wired
         if not rights or any(holds_somewhere(actor, right) for right in rights)
     ]
-    fitting = [url for _, url in places if path == url or (url != "/" and path.startswith(url))]
+    start = places[0][1] if places else ""
+    fitting = [url for _, url in places if path == url or (url != start and path.startswith(url))]
     current = max(fitting, key=len, default="")
     return tuple(NavigationItem(label, url, url == current) for label, url in places)
 

@@ -12,7 +12,7 @@ from samverk.web.context import navigation
 @pytest.fixture
 def wired(settings):
     """An installation with two places to go."""
-    settings.NAVIGATION = [("Om", "about"), ("Lagkalkylator", "calculators")]
+    settings.OPEN_NAVIGATION = [("Om", "about"), ("Lagkalkylator", "calculators")]
 
 
 def test_the_navigation_marks_where_one_stands(wired):
@@ -28,8 +28,16 @@ def test_a_page_outside_the_navigation_marks_nothing(wired):
 
 
 def test_the_start_page_is_marked_only_where_it_is(settings):
-    settings.NAVIGATION = [("Lagkalkylator", "calculators")]
-    assert not navigation("/")[0].is_current
+    settings.OPEN_NAVIGATION = [("Start", "start"), ("Lagkalkylator", "calculators")]
+    assert not navigation("/om/")[0].is_current
+    assert navigation("/")[0].is_current
+
+
+def test_whoever_is_not_logged_in_is_led_among_what_is_open(visitor, client, db):
+    open_menu, own = visitor.get("/om/").content.decode(), client.get("/om/").content.decode()
+    assert 'href="/oppet/beslut/"' in open_menu
+    assert 'href="/beslut/"' not in open_menu
+    assert 'href="/beslut/"' in own
 
 
 def test_a_page_names_its_installation_and_its_skip_link(client, settings):

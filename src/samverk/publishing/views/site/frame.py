@@ -20,20 +20,11 @@ from django.views.decorators.http import require_safe
 from samverk import __version__
 from samverk.publishing.opened import open_page
 from samverk.publishing.queries.open_rows import WithdrawnError
-from samverk.web.context import Layout, NavigationItem
+from samverk.web.context import Layout, navigation
 
 # What is withdrawn is to be gone within a minute, also from caches on the way
 CACHED = "public, max-age=30, must-revalidate"
 NOINDEX = "noindex, noarchive"
-PLACES = (
-    ("Start", "open_start"),
-    ("Sammanträden", "open_meetings"),
-    ("Beslut", "open_decisions"),
-    ("Ärenden", "open_cases"),
-    ("Organ", "open_bodies"),
-    ("Anslagstavla", "open_notices"),
-    ("Insatser", "open_interventions"),
-)
 
 
 def site_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -90,15 +81,11 @@ def kept(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 
 def layout(path: str) -> Layout:
     """Give the frame of a page of the public site; it shows nobody's own things."""
-    places = [(words, reverse(name)) for words, name in PLACES]
-    start = places[0][1]
-    fits = [to for _, to in places if path == to or (to != start and path.startswith(to))]
-    current = max(fits, key=len, default="")
     return Layout(
         installation=settings.INSTALLATION_NAME,
         is_demo=settings.DEMO,
         role_switcher="",
-        navigation=tuple(NavigationItem(words, to, to == current) for words, to in places),
+        navigation=navigation(path),
         version=__version__,
     )
 
