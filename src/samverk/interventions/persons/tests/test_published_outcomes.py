@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.test import Client
 
 from samverk.analytics.disclosure.keeping import edition_of
 from samverk.analytics.disclosure.policy import DisclosurePolicy
@@ -138,7 +139,7 @@ def test_they_are_published_once_and_shown_beside_the_statistics(ended, peers):
         assert publish(ended, f"p/{subject}", subject).pk == made.pk
     with pytest.raises(ConflictError, match="redan publicerat"):
         publish(ended, "igen")
-    public = ended.cast.browser()
+    public = Client()
     page = public.get(f"/insatser/{ended.delivery.pk}/").content.decode()
     assert "Hur många deltog? 2023" in page
     assert "Hur gick det? 2023" in page

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
@@ -117,7 +118,7 @@ def test_a_year_is_published_once_and_shown_to_everybody_with_its_proof(party):
     with pytest.raises(ConflictError, match="redan publicerat"):
         persons.publish_statistics(*at, key="q")
     made.refresh_from_db()
-    public = party.cast.browser()
+    public = Client()
     page = public.get(f"/insatser/{party.delivery.pk}/").content.decode()
     assert "Hur många deltog?" in page
     proof = public.get(f"/insatser/{party.delivery.pk}/statistik/{YEAR}.json").json()
