@@ -6,7 +6,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from django.test import Client
 
 from samverk.analytics.disclosure.keeping import edition_of
 from samverk.analytics.disclosure.policy import DisclosurePolicy
@@ -30,6 +29,7 @@ from samverk.interventions.persons.tests.test_sending_counts import peers, send
 from samverk.interventions.persons.tests.test_statistics import YEAR, asked, numbers, take_part
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import authority
+from samverk.project.testing.readers import ReaderClient
 from samverk.project.testing.stages import kept
 
 __all__ = ["peers"]
@@ -139,7 +139,7 @@ def test_they_are_published_once_and_shown_beside_the_statistics(ended, peers):
         assert publish(ended, f"p/{subject}", subject).pk == made.pk
     with pytest.raises(ConflictError, match="redan publicerat"):
         publish(ended, "igen")
-    public = Client()
+    public = ReaderClient()
     page = public.get(f"/insatser/{ended.delivery.pk}/").content.decode()
     assert "Hur många deltog? 2023" in page
     assert "Hur gick det? 2023" in page

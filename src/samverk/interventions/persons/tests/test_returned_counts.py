@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from samverk.interventions.persons.tests.test_thread import Walk
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import Desk
 from samverk.interventions.queries import results_of
+from samverk.project.testing.readers import ReaderClient
 from samverk.rules.interventions.hands import Hand
 from samverk.rules.interventions.referral import ReturnReason
 
@@ -123,7 +123,7 @@ def test_returns_go_from_the_team_to_the_federations_page(party, peers):
     assert found["returned_age"][1:] == (None, 0, None)
     told = results_of([party.delivery.pk], 2024)
     assert told[party.delivery.pk, Measure.RETURNED].total == 19
-    page = Client().get("/forbund/trean/insatser/").content.decode()
+    page = ReaderClient().get("/forbund/trean/insatser/").content.decode()
     assert "Återremitterades under perioden" in page
     assert "Räknat i remisser: en person kan ha flera." in page
     assert "Ett skäl som inte står för sig gällde ingen remiss." in page

@@ -6,7 +6,6 @@ import uuid
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
@@ -24,6 +23,7 @@ from samverk.interventions.persons.models import (
 )
 from samverk.interventions.persons.walls import unread
 from samverk.interventions.persons.zone import authority
+from samverk.project.testing.readers import ReaderClient
 from samverk.project.testing.stages import kept
 
 YEAR = 2023
@@ -118,7 +118,7 @@ def test_a_year_is_published_once_and_shown_to_everybody_with_its_proof(party):
     with pytest.raises(ConflictError, match="redan publicerat"):
         persons.publish_statistics(*at, key="q")
     made.refresh_from_db()
-    public = Client()
+    public = ReaderClient()
     page = public.get(f"/insatser/{party.delivery.pk}/").content.decode()
     assert "Hur många deltog?" in page
     proof = public.get(f"/insatser/{party.delivery.pk}/statistik/{YEAR}.json").json()
