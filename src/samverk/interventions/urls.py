@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from samverk.foundation.opening import to_everybody
 from samverk.interventions.views import (
     catalogue,
     deliveries,
@@ -13,10 +14,8 @@ from samverk.interventions.views import (
     visits,
 )
 
-urlpatterns = [
-    path("", catalogue.catalogue, name="catalogue"),
-    path("ny/<int:intervention>/", deliveries.new_delivery, name="new_delivery"),
-    path("<int:delivery>/", catalogue.delivery, name="delivery"),
+# Published tables, in which nobody can be recognised
+PUBLISHED = [
     path(
         "<int:delivery>/statistik/<int:year>.json",
         catalogue.statistics_proof,
@@ -44,6 +43,12 @@ urlpatterns = [
         published.intervention_proof,
         name="intervention_statistics_proof",
     ),
+]
+urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("ny/<int:intervention>/", deliveries.new_delivery, name="new_delivery"),
+    path("<int:delivery>/", catalogue.delivery, name="delivery"),
+    *to_everybody(PUBLISHED),
     path("<int:delivery>/skota/", deliveries.manage, name="manage_delivery"),
     path("<int:delivery>/andra/", deliveries.change_delivery, name="change_delivery"),
     path("<int:delivery>/avsluta/", deliveries.end_delivery, name="end_delivery"),

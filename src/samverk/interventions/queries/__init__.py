@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.interventions.models import Delivery
+from samverk.interventions.models import Delivery, PublishedStatistics, YearSubject
 from samverk.interventions.queries.catalogue import (
     Catalogue,
     Listed,
@@ -30,6 +30,7 @@ from samverk.interventions.queries.deliveries import (
     shut_of,
     statistics_in,
     statistics_of,
+    statistics_of_each,
     subjects_out,
     told_of,
     visits_of,
@@ -52,11 +53,13 @@ __all__ = [
     "Intake",
     "Listed",
     "Numbers",
+    "PublishedStatistics",
     "Result",
     "Shelf",
     "Sought",
     "Source",
     "ToldRequirement",
+    "YearSubject",
     "catalogue",
     "class_by_id",
     "classes_of",
@@ -90,6 +93,7 @@ __all__ = [
     "starts_of",
     "statistics_in",
     "statistics_of",
+    "statistics_of_each",
     "subjects_out",
     "told",
     "told_of",

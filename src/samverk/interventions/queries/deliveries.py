@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
@@ -75,6 +75,15 @@ def statistics_of(delivery: int) -> list[PublishedStatistics]:
     """List what has been published of a delivery (id), the latest year first; by subject in each."""
     rows = PublishedStatistics.objects.filter(delivery=delivery)
     return list(rows.order_by("-year", "-subject"))
+
+
+def statistics_of_each(deliveries: Collection[int]) -> dict[int, list[PublishedStatistics]]:
+    """Group what has been published of some deliveries (ids) by delivery, each as ``statistics_of``."""
+    found: dict[int, list[PublishedStatistics]] = {}
+    rows = PublishedStatistics.objects.filter(delivery__in=deliveries)
+    for row in rows.order_by("-year", "-subject"):
+        found.setdefault(row.delivery_id, []).append(row)
+    return found
 
 
 def intervention_statistics_of(intervention: int) -> list[InterventionStatistics]:

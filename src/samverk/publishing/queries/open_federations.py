@@ -156,6 +156,7 @@ class InterventionPage:
     federation: Row | None
     waits: Waits
     requirements: list[str]
+    statistics: list[dict[str, Any]]
 
 
 def intervention_page(source: int) -> InterventionPage:
@@ -169,6 +170,11 @@ def intervention_page(source: int) -> InterventionPage:
         of[0] if of else None,
         waits_in(data),
         [str(one) for one in data.get("requirements") or [] if isinstance(one, str)],
+        [
+            one | {"day": day_in(one.get("published_on"))}
+            for one in data.get("statistics") or []
+            if isinstance(one, dict)
+        ],
     )
 
 

@@ -21,7 +21,17 @@ PER_PAGE = 25
 # What needs no legal force, by the sort of a decision
 DECIDES_NOTHING = {"proposes": "Förslag: avgör inget självt", "notes": "Anteckning: avgör inget"}
 # What a long paragraph is made of; a line in a list needs none of it
-HEAVY = ("parts", "order", "elections", "conflicts", "refusals", "corrections", "ballots", "sealed")
+HEAVY = (
+    "parts",
+    "order",
+    "elections",
+    "conflicts",
+    "refusals",
+    "corrections",
+    "ballots",
+    "sealed",
+    "statistics",
+)
 COLUMNS = (
     "id",
     "kind",

@@ -13,7 +13,13 @@ from typing import Any
 from samverk.directory.queries import OrganisationRef
 from samverk.interventions import queries as interventions
 from samverk.interventions.ports import WAITS, Between, Wait, WaitFigure
-from samverk.interventions.queries import Delivery, Intake, Listed
+from samverk.interventions.queries import (
+    Delivery,
+    Intake,
+    Listed,
+    PublishedStatistics,
+    YearSubject,
+)
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
 from samverk.rules.interventions.capacity import Places
@@ -25,6 +31,12 @@ REFERRAL = (
     "Försäkringskassan eller Arbetsförmedlingen."
 )
 FOR_ALL = "Inget krav är angivet: den är för alla i förbundet."
+COUNTED = {
+    YearSubject.OUTCOMES: "De som avslutade sitt deltagande och har samtyckt till uppföljning.",
+    YearSubject.RETURNS: (
+        "Remisser som återremitterades, av dem som har samtyckt till uppföljning. Räknat i remisser."
+    ),
+}
 EXAMPLE = "Ett exempel: det som ingen källa anger är påhittat."
 
 
@@ -42,11 +54,22 @@ def intervention_drafts(organisations: Sequence[OrganisationRef], day: date) -> 
     listed = listed_in({one.id for one in organisations if one.kind == "federation"}, day)
     given = [one.delivery for one in listed]
     waits = WAITS.how_long_each(given, day) if given else {}
-    places = interventions.places_of([one.pk for one in given], day) if given else {}
-    return [_draft(one, waits[one.delivery.pk], places, day) for one in listed]
+    keys = [one.pk for one in given]
+    places = interventions.places_of(keys, day) if given else {}
+    told = interventions.statistics_of_each(keys) if given else {}
+    return [
+        _draft(one, waits[one.delivery.pk], places, told.get(one.delivery.pk, []), day)
+        for one in listed
+    ]
 
 
-def _draft(one: Listed, wait: Wait, places: Mapping[int, Places], day: date) -> Draft:
+def _draft(
+    one: Listed,
+    wait: Wait,
+    places: Mapping[int, Places],
+    told: Sequence[PublishedStatistics],
+    day: date,
+) -> Draft:
     found = one.delivery
     return Draft(
         Kind.INTERVENTION,
@@ -61,8 +84,22 @@ def _draft(one: Listed, wait: Wait, places: Mapping[int, Places], day: date) -> 
             "window": _window(one.intake),
             "requirements": _requirements(found, day),
             "waits": _waits(wait),
+            "intervention": found.intervention_id,
+            "statistics": [_published(row) for row in told],
         },
     )
+
+
+def _published(row: PublishedStatistics) -> dict[str, Any]:
+    """Tell a year's tables as they are published: what is not told in them is null."""
+    return {
+        "title": f"{row.get_subject_display()} {row.year}",
+        "year": row.year,
+        "counted": COUNTED.get(row.subject, ""),
+        "tables": row.tables,
+        "published_by": row.published_by,
+        "published_on": row.published_on.isoformat(),
+    }
 
 
 def _text(found: Delivery) -> str:

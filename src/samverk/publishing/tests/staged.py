@@ -319,6 +319,27 @@ def notices() -> list[Draft]:
     ]
 
 
+# A year of an intervention, with a number that is not told
+YEAR_OUT = {
+    "title": "Hur många deltog? 2023",
+    "year": 2023,
+    "counted": "",
+    "published_by": "Åby kommun",
+    "published_on": "2024-02-01",
+    "tables": [
+        {
+            "title": "Deltog under året",
+            "label": "kön",
+            "columns": ["antal"],
+            "rows": [
+                {"label": "kvinna", "counts": [31]},
+                {"label": "man", "counts": [None]},
+            ],
+        }
+    ],
+}
+
+
 def federations() -> list[Draft]:
     members = [{"name": "Åby kommun", "share": "25 %", "since": "2020-01-01", "until": None}]
     fees = [
@@ -342,7 +363,13 @@ def federations() -> list[Draft]:
             text="Utomhus i grupp.",
             organisation=OWNER,
             status="Tar emot",
-            data={"provider": "Åby kommun", "waits": waits, "requirements": ["18–64 år"]},
+            data={
+                "provider": "Åby kommun",
+                "waits": waits,
+                "requirements": ["18–64 år"],
+                "intervention": 7,
+                "statistics": [YEAR_OUT],
+            },
         ),
         Draft(Kind.INTERVENTION, BUS, "Unga framåt", organisation=OWNER),
     ]

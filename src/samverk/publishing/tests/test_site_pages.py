@@ -19,6 +19,17 @@ from samverk.publishing.tests.test_site import PAGES, text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 
 
+def test_an_intervention_tells_the_statistics_that_are_published(client, published):
+    page = client.get(f"/oppet/insatser/{staged.INTERVENTION}/").content.decode()
+    told = re.sub(r"<[^>]+>|\s+", " ", page.partition('id="statistik"')[2])
+    assert "Hur många deltog? 2023" in told
+    assert re.search(r"Kvinna +31 ", told)
+    assert re.search(r"Man +\.\. ", told)
+    for ending in ("json", "csv", "xlsx"):
+        assert f"/insatser/{staged.INTERVENTION}/statistik/2023.{ending}" in page
+    assert 'href="/insatser/statistik/7/"' in page
+
+
 def told(client, name: str, query: str = "") -> str:
     answer = client.get(staged.ADDRESSES.get(name, name) + query)
     assert answer.status_code == 200
