@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, StorageState
 
-from tests.e2e import axe, measures
+from tests.e2e import axe, measures, noting
 from tests.e2e.novelty import Known
 
 WIDTHS = {"wide": 1280, "broad": 1680, "narrow": 320}
@@ -74,7 +74,8 @@ def sweep(
             [url for url in failed if url != page.url],
             page.evaluate(measures.ENGLISH),
         )
-        _look(page, seen, is_new=known.is_new(page))
+        _look(page, seen, is_new=known.is_new(page) or noting.lacks(page))
+        noting.examined(page, "measured")
     page.close()
     return found
 
@@ -89,7 +90,8 @@ def glance(
     found = {}
     for address in addresses:
         page.goto(site + address)
-        found[address] = axe.violations(page) if known.is_new(page) else []
+        is_new = known.is_new(page) or noting.lacks(page)
+        found[address] = axe.violations(page) if is_new else []
     page.close()
     return found
 
