@@ -60,8 +60,8 @@ shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
 # What falls is a fault, and is told of: the statement is written all the same.
 statement: .venv/made-for-test browser ## Pröva alla sidor och skriv det som tillgänglighetsredogörelsen görs av
 	@rm -rf var/statement; tests=0; \
-	SAMVERK_WHOLE=true SAMVERK_NOTES=var/statement $(BIN)/pytest -q -n 2 --dist loadfile $(EXAMINES) || tests=$$?; \
-	SAMVERK_NOTES=var/statement $(BIN)/python -m tests.e2e.statement && exit $$tests
+	SAMVERK_WHOLE=true E2E_NOTES=var/statement $(BIN)/pytest -q -n 2 --dist loadfile $(EXAMINES) || tests=$$?; \
+	E2E_NOTES=var/statement $(BIN)/python -m tests.e2e.statement && exit $$tests
 
 docs: .venv/made-for-test ## Skriv docs/reference av koden
 	@SAMVERK_PROFILE=party $(BIN)/python -m samverk.project.reference

@@ -1,6 +1,6 @@
 """Notes what the browser tests examine, for the accessibility statement: ``make statement``.
 
-Each test process writes what it saw to a file of its own in the folder that ``SAMVERK_NOTES`` names;
+Each test process writes what it saw to a file of its own in the folder that ``E2E_NOTES`` names;
 ``tests.e2e.statement`` puts them together. Without the variable nothing is noted.
 """
 
@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from tests.e2e import crawl
 
-FOLDER = os.environ.get("SAMVERK_NOTES", "")
+FOLDER = os.environ.get("E2E_NOTES", "")
 # What the served page was drawn from stands in its Server-Timing (tests.e2e.entry)
 DRAWN = """() => [
   (performance.getEntriesByType('navigation')[0]?.serverTiming ?? [])

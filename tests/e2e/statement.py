@@ -99,4 +99,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(os.environ.get("SAMVERK_NOTES", ""))
+    main(os.environ.get("E2E_NOTES", ""))

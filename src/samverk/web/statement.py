@@ -58,6 +58,11 @@ class Fault:
     consequence: str = ""
     remedy: str = ""
 
+    @property
+    def names(self) -> list[str]:
+        """The criteria it is against, by number and name."""
+        return [f"{one.number} {one.name}" for one in CRITERIA if one.number in self.criteria]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -218,9 +223,9 @@ def _line(
     known = sum(1 for fault in faults if number in fault.criteria)
     judged = verdict(Evidence(nothing, check, known), day)
     said = [
-        f"{len(passed)} regler i axe-core" if passed else "",
-        f"{tests['passed'] + tests['failed']} prov i webbläsare" if any(tests.values()) else "",
-        f"{len(unsure)} regler kunde inte avgöra allt" if unsure else "",
+        f"Regler i axe-core: {len(passed)}" if passed else "",
+        f"Prov i webbläsare: {sum(tests.values())}" if any(tests.values()) else "",
+        f"Regler som inte kunde avgöra allt: {len(unsure)}" if unsure else "",
         f"{check.how} ({check.day.isoformat()})" if check else "",
     ]
     return Line(criterion, judged, ". ".join(part for part in said if part))

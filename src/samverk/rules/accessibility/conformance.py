@@ -98,18 +98,18 @@ def conformance(verdicts: Mapping[str, Verdict], *, faults: int = 0) -> Ruling[C
     seen = counts[Verdict.KEPT] + counts[Verdict.ABSENT]
     shown = seen + counts[Verdict.NOTHING_FOUND]
     reasons = (
-        Reason(f"{len(asked)} kriterier krävs: WCAG 2.1, nivå A och AA, genom EN 301 549 V3.2.1."),
         Reason(
-            f"{counts[Verdict.FAULTY]} kriterier har en känd brist. Kända brister i allt: {faults}."
+            f"Krav i lagen: {len(asked)}, som är WCAG 2.1, nivå A och AA, genom EN 301 549 V3.2.1."
         ),
-        Reason(f"{seen} kriterier är granskade för hand och uppfyllda, eller gäller inte."),
-        Reason(f"{counts[Verdict.NOTHING_FOUND]} kriterier är bara prövade av maskin, utan fel."),
         Reason(
-            f"{counts[Verdict.UNKNOWN]} kriterier är inte prövade och räknas inte som uppfyllda."
+            f"Krav med en känd brist: {counts[Verdict.FAULTY]}. Kända brister i allt: {faults}."
         ),
+        Reason(f"Granskade för hand, och uppfyllda eller utan innehåll att gälla: {seen}."),
+        Reason(f"Bara prövade av maskin, utan fel: {counts[Verdict.NOTHING_FOUND]}."),
+        Reason(f"Inte prövade, och därför inte räknade som uppfyllda: {counts[Verdict.UNKNOWN]}."),
     )
     if seen == len(asked) and not faults:
-        rule = Reason("Alla kriterier är granskade av en människa, och ingen brist är känd.")
+        rule = Reason("Alla krav är granskade av en människa, och ingen brist är känd.")
         return Ruling(Conformance.FULL, (*reasons, rule))
     if 2 * shown > len(asked):
         rule = Reason(
