@@ -60,7 +60,8 @@ def lacks(page: Page) -> bool:
     """Answer whether a page is drawn from a template that axe-core has not judged yet."""
     if not FOLDER:
         return False
-    return any("light-1280" not in modes.get(name, ()) for name in page.evaluate(DRAWN)[0])
+    drawn = page.evaluate(DRAWN)[0]
+    return any(not modes.get(name, set()) >= {"light-1280", "light-320"} for name in drawn)
 
 
 def outcome(report: pytest.TestReport) -> None:

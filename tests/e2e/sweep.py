@@ -92,7 +92,21 @@ def glance(
         page.goto(site + address)
         is_new = known.is_new(page) or noting.lacks(page)
         found[address] = axe.violations(page) if is_new else []
+        if noting.FOLDER:
+            found[address] += _more_of(page, is_new=is_new)
     page.close()
+    return found
+
+
+def _more_of(page: Page, *, is_new: bool) -> list[Any]:
+    """Look at a wide page in its other forms too; what each form found, and whether it is too wide."""
+    found = in_the_dark(page, axe.colour_violations) if is_new else []
+    resize(page, "narrow")
+    if is_new:
+        found += axe.violations(page) + in_the_dark(page, axe.colour_violations)
+    if (pixels := page.evaluate(measures.WIDER)) > 0:
+        found.append(f"{pixels} pixels too wide")
+    resize(page, "wide")
     return found
 
 
