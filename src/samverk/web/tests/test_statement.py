@@ -128,12 +128,13 @@ def test_another_version_than_the_assessed_is_told_of(results, day):
 
 
 def test_a_template_that_was_changed_afterwards_is_told_of(results, day):
-    as_now = {name: f"{made.digests()[name]} light-1280" for name in results["examined"]}
-    results |= {"look": made.look(), "examined": as_now | {"web/about.html": "00000000 light-1280"}}
+    as_now = {name: f"{found} light-1280" for name, found in made.digests().items()}
+    results |= {"look": made.look(), "examined": as_now}
+    assert statement(day, results).warnings == ()
+    results["examined"]["web/about.html"] = "00000000 light-1280"
     told = statement(day, results)
     assert told.changed == ("web/about.html",)
-    many = len(as_now)
-    assert told.warnings == (f"1 av {many} prövade mallar har ändrats efter bedömningen.",)
+    assert told.warnings == (f"1 av {len(as_now)} prövade mallar har ändrats efter bedömningen.",)
 
 
 def test_warnings_stand_on_the_page(client, monkeypatch):
