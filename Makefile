@@ -21,7 +21,12 @@ WHOLE = tests/security/test_matrix.py tests/security/test_canaries.py \
 	src/samverk/interventions/persons/tests/test_any_order.py \
 	src/samverk/publishing/tests/test_api_fuzz.py
 
-.PHONY: run stop test whole check bench crash reads shots docs help anew browser lint style types unit
+# What judges and measures pages
+EXAMINES = $(addprefix tests/e2e/test_,every_page.py keyboard.py layout.py print.py login.py \
+	walks_ballot.py walks_chain.py walks_decision.py walks_extract.py walks_intake.py walks_meeting.py \
+	walks_memo.py walks_minutes.py)
+
+.PHONY: run stop test whole check bench crash reads shots statement docs help anew browser lint style types unit
 
 # PORT reaches it through the environment: the shell is not to read what somebody typed.
 run: .venv/made-for-run ## Starta demon på http://127.0.0.1:8000 och 8001 (andra portar: make run PORT=8123)
@@ -52,12 +57,18 @@ reads: .venv/made-for-test ## Läs 10 000 sidor om personer och jämför med lä
 shots: .venv/made-for-test browser ## Rendera demons alla sidor till var/shots
 	@$(BIN)/python -m tests.e2e.shots
 
+# What falls is a fault, and is told of: the statement is written all the same.
+statement: .venv/made-for-test browser ## Pröva alla sidor och skriv det som tillgänglighetsredogörelsen görs av
+	@rm -rf var/statement; tests=0; \
+	SAMVERK_WHOLE=true E2E_NOTES=var/statement $(BIN)/pytest -q -n 2 --dist loadfile $(EXAMINES) || tests=$$?; \
+	E2E_NOTES=var/statement $(BIN)/python -m tests.e2e.statement && exit $$tests
+
 docs: .venv/made-for-test ## Skriv docs/reference av koden
 	@SAMVERK_PROFILE=party $(BIN)/python -m samverk.project.reference
 
 help: ## Visa den här listan
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target what; do \
-		printf 'make %-6s %s\n' "$$target" "$$what"; done
+		printf 'make %-9s %s\n' "$$target" "$$what"; done
 
 .venv/made-for-run: $(LOCK) $(STALE)
 	@PYTHON="$(PYTHON)" tools/environment run

@@ -93,6 +93,7 @@ def test_every_target_of_make_is_explained():
         "reads",
         "whole",
         "shots",
+        "statement",
         "docs",
         "help",
     }

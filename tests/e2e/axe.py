@@ -9,13 +9,17 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.e2e import noting
+
 VENDOR = Path(__file__).parent / "vendor"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 RUN = """async only => {
   const answer = await axe.run(document, {runOnly: only, resultTypes: ['violations']});
-  return answer.violations.map(v => ({id: v.id, help: v.help,
-    targets: v.nodes.slice(0, 3).map(n => n.target.join(' ') + ': ' + n.failureSummary)}));
+  const told = rules => rules.map(v => ({id: v.id, tags: v.tags}));
+  return {version: axe.version, passes: told(answer.passes), incomplete: told(answer.incomplete),
+    violations: answer.violations.map(v => ({id: v.id, tags: v.tags, help: v.help,
+      targets: v.nodes.slice(0, 3).map(n => n.target.join(' ') + ': ' + n.failureSummary)}))};
 }"""
 IN_SWEDISH = "locale => axe.configure({locale})"
 
@@ -46,9 +50,11 @@ def _run(page: Page, only: dict[str, Any]) -> list[dict[str, Any]]:
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(source())
-    found: list[dict[str, Any]] = page.evaluate(RUN, only)
+    answer = page.evaluate(RUN, only)
+    noting.judged(page, answer)
+    found: list[dict[str, Any]] = answer["violations"]
     if found:
         # Few pages have a fault: only they are looked at again to tell it in Swedish
         page.evaluate(IN_SWEDISH, json.loads((VENDOR / "sv.json").read_text(encoding="utf-8")))
-        found = page.evaluate(RUN, only)
+        found = page.evaluate(RUN, only)["violations"]
     return found

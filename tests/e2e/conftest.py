@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 from tests.doses import dose
-from tests.e2e import chromium, crawl
+from tests.e2e import chromium, crawl, noting
 from tests.e2e.novelty import Known
 from tests.e2e.site import PARTY, served_demo
 from tests.e2e.sweep import Seen, sweep
@@ -52,6 +52,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
+            criteria = sorted({one for mark in item.iter_markers("wcag") for one in mark.args})
+            if criteria:
+                item.user_properties.append(("wcag", criteria))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note how a test went that examines a success criterion."""
+    noting.outcome(report)
+
+
+def pytest_sessionfinish() -> None:
+    """Keep the notes for the accessibility statement, when they are asked for."""
+    noting.keep()
 
 
 @pytest.fixture(scope="package")

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, StorageState
 
-from tests.e2e import axe, measures
+from tests.e2e import axe, measures, noting
 from tests.e2e.novelty import Known
 
 WIDTHS = {"wide": 1280, "broad": 1680, "narrow": 320}
@@ -74,7 +74,8 @@ def sweep(
             [url for url in failed if url != page.url],
             page.evaluate(measures.ENGLISH),
         )
-        _look(page, seen, is_new=known.is_new(page))
+        _look(page, seen, is_new=known.is_new(page) or noting.lacks(page))
+        noting.examined(page, "measured")
     page.close()
     return found
 
@@ -89,8 +90,23 @@ def glance(
     found = {}
     for address in addresses:
         page.goto(site + address)
-        found[address] = axe.violations(page) if known.is_new(page) else []
+        is_new = known.is_new(page) or noting.lacks(page)
+        found[address] = axe.violations(page) if is_new else []
+        if noting.FOLDER:
+            found[address] += _more_of(page, is_new=is_new)
     page.close()
+    return found
+
+
+def _more_of(page: Page, *, is_new: bool) -> list[Any]:
+    """Look at a wide page in its other forms too; what each form found, and whether it is too wide."""
+    found = in_the_dark(page, axe.colour_violations) if is_new else []
+    resize(page, "narrow")
+    if is_new:
+        found += axe.violations(page) + in_the_dark(page, axe.colour_violations)
+    if (pixels := page.evaluate(measures.WIDER)) > 0:
+        found.append(f"{pixels} pixels too wide")
+    resize(page, "wide")
     return found
 
 

@@ -52,12 +52,14 @@ def test_no_page_breaks_a_rule_of_axe(pages, form):
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
+@pytest.mark.wcag("3.1.1")
 def test_every_page_is_in_swedish(pages):
     assert {
         address: seen.language for address, seen in pages.items() if seen.language != "sv"
     } == {}
 
 
+@pytest.mark.wcag("3.1.2")
 def test_no_page_has_an_english_word(pages):
     assert {address: seen.english for address, seen in pages.items() if seen.english} == {}
 
@@ -75,6 +77,7 @@ def test_every_file_a_page_asks_for_is_found_on_the_site_itself(pages):
     assert {address: seen.missing for address, seen in pages.items() if seen.missing} == {}
 
 
+@pytest.mark.wcag("2.4.2")
 def test_every_page_has_a_title_of_its_own(pages):
     titles: dict[str, set[str]] = {}
     for address, seen in pages.items():
@@ -92,7 +95,14 @@ def test_no_cell_of_a_table_stands_outside_a_phones_screen(pages):
     assert {address: seen.outside for address, seen in pages.items() if seen.outside} == {}
 
 
-@pytest.mark.parametrize("form", ["narrow", "narrow-spaced", "wide-large"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("narrow", marks=pytest.mark.wcag("1.4.10")),
+        pytest.param("narrow-spaced", marks=pytest.mark.wcag("1.4.12")),
+        pytest.param("wide-large", marks=pytest.mark.wcag("1.4.4")),
+    ],
+)
 def test_no_page_scrolls_sideways(pages, form):
     reach = {address: seen.reach[form] for address, seen in pages.items()}
     assert {address: pixels for address, pixels in reach.items() if pixels > 0} == {}
@@ -103,16 +113,19 @@ def test_no_day_is_broken_over_two_lines(pages):
     assert {address: texts for address, texts in broken.items() if texts} == {}
 
 
+@pytest.mark.wcag("2.1.1", "2.4.3")
 def test_the_focus_walks_every_page_in_order(walks):
     places = {address: [step["place"] for step in steps] for address, steps in walks.items()}
     assert {address: p for address, p in places.items() if p != sorted(p) or not p} == {}
 
 
+@pytest.mark.wcag("2.1.2")
 def test_the_focus_is_never_trapped_but_reaches_the_last_link(walks):
     standing = {address: steps[-1]["text"] for address, steps in walks.items()}
     assert {a: text for a, text in standing.items() if text != LAST and a != "/finns-inte/"} == {}
 
 
+@pytest.mark.wcag("2.4.7", "2.4.11")
 def test_the_focus_is_always_visible(walks):
     hidden = {
         address: [step["text"] for step in steps if not (step["ring"] and step["inside"])]

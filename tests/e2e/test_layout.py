@@ -53,6 +53,7 @@ def test_a_row_on_a_phone_says_what_each_value_is(phone, site):
     assert phone.locator(".sv-stacks thead").first.evaluate(HIDDEN)
 
 
+@pytest.mark.wcag("1.3.1")
 def test_a_table_on_a_phone_is_still_a_table_to_a_screen_reader(phone, site):
     phone.goto(site + "/beslut/")
     table = phone.get_by_role("table").first
@@ -76,6 +77,7 @@ def test_a_question_mark_that_is_written_stays_in_its_field(page, site):
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+@pytest.mark.wcag("2.1.4")
 def test_shortcuts_can_be_turned_off_and_on_again(browser: Browser, site):
     page = browser.new_context(viewport=WIDE).new_page()
     page.goto(site + "/om/")

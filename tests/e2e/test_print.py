@@ -8,6 +8,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
+from tests.e2e import noting
+
 # As text alone: the statute's icon is none, and a line may end anywhere
 REASONS = "[...document.querySelectorAll('.sv-reasons li')].map(e => e.innerText || e.textContent)"
 PAGES = (
@@ -20,6 +22,7 @@ PAGES = (
 
 def printed(page: Page) -> str:
     """Read what stands on the page's sheets."""
+    noting.examined(page, "print")
     with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
         return "".join(sheet.get_textpage().get_text_range() for sheet in paper)
 

@@ -252,6 +252,8 @@ PERSON_KEY = env.str("SAMVERK_PERSON_KEY", "")
 MEASURE_DAYS = env.int("SAMVERK_MEASURE_DAYS", 30)
 FOLLOW_UP_DAYS_BEFORE = env.int("SAMVERK_FOLLOW_UP_DAYS_BEFORE", 14)
 FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
+# Within how many days somebody is answered who tells what does not work; 0 where nobody has said
+FEEDBACK_DAYS = env.int("SAMVERK_FEEDBACK_DAYS", 0)
 # How many searches for persons somebody makes in a day before the log's auditor is shown it
 SEARCHES_A_DAY = env.int("SAMVERK_SEARCHES_A_DAY", 300)
 # Which networks are the installation's own, as the log tells of its readers

@@ -33,6 +33,7 @@ _COMPOUNDS = (
     "tjänste|skrivelse",
     "utslags|röst",
     "folk|mängd",
+    "tillgänglighets|redogörelse",
 )
 _BREAKS = {word.replace("|", ""): word.index("|") for word in _COMPOUNDS}
 _SIGN = re.compile(r"(§) (?=\d)")
