@@ -150,7 +150,7 @@ def kept() -> list[str]:
     masked = ReleaseMark.objects.filter(handling=Handling.MASK).values_list("literal", flat=True)
     gone = Record.objects.exclude(withdrawn_at=None).values_list("title", flat=True)
     told = Record.objects.filter(withdrawn_at=None).values_list("title", flat=True)
-    return sorted({*masked, *gone} - {*told})
+    return sorted({*masked, *gone} - {*told, ""})
 
 
 DOES: dict[str, Callable[..., object]] = {

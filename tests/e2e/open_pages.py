@@ -73,6 +73,7 @@ PAGES: dict[str, tuple[At, ...]] = {
     "open_intervention.html": (At(number("/oppet/insatser/")),),
     "open_file.html": (At(number("/oppet/handlingar/")),),
     "open_gone.html": (At("withdrawn", status=410),),
+    "open_missing.html": (At("/oppet/beslut/987654321/", status=404),),
     "open_api.html": (At("/api/v1/docs"),),
     "search.html": (
         At("/oppet/sok/"),
@@ -95,6 +96,7 @@ PAGES: dict[str, tuple[At, ...]] = {
     "follow_own.html": (At("open_own"),),
     "follow_end.html": (At("open_unfollow"),),
     "follow_ended.html": (At("ended"),),
+    "follow_old.html": (At("/oppet/folj/bekrafta/gammal/", status=404),),
     "releases.html": (At("/publicering/", SECRETARY),),
     "release.html": (At(number("/publicering/"), SECRETARY),),
     "subject.html": (At(number("/publicering/calling/"), SECRETARY),),
