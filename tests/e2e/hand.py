@@ -110,7 +110,10 @@ def meet(address: str) -> None:
 
 
 def keys(site: str) -> dict[str, str]:
-    """Follow a body as somebody does; answer where the letters' links lead, and what is withdrawn."""
+    """Publish what the demo has none of, and follow two bodies; answer where no link of the site leads.
+
+    That is where the letters' links lead, and what is withdrawn.
+    """
     from uuid import uuid4
 
     from django.urls import reverse
@@ -121,7 +124,10 @@ def keys(site: str) -> dict[str, str]:
     from samverk.publishing.models import Kind, Pace, Record, Subscription, What
     from samverk.publishing.queries import subscribers
     from samverk.publishing.queries.following import Target
+    from samverk.publishing.tests import staged
 
+    # Fees, waits, votes by party and corrections
+    staged.publish()
     bodies = Record.objects.filter(kind=Kind.BODY, withdrawn_at=None).order_by("source")[:2]
     for body in bodies:
         target = Target(What.BODY, body.source)

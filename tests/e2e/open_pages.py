@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from samverk.publishing.tests import staged
 from tests.e2e import axe, crawl, measures
 from tests.e2e.sweep import in_the_dark, resize
 
@@ -52,26 +53,32 @@ PAGES: dict[str, tuple[At, ...]] = {
         At("/oppet/sammantraden/?visa=kommande"),
         At("/oppet/sammantraden/?ar=1999"),
     ),
-    "open_meeting.html": (At(number("/oppet/sammantraden/")),),
-    "open_item.html": (At(number("/oppet/paragrafer/")),),
+    "open_meeting.html": (At(number("/oppet/sammantraden/")), At(staged.ADDRESSES["open_sitting"])),
+    "open_item.html": (At(number("/oppet/paragrafer/")), At(staged.ADDRESSES["open_item"])),
     "open_cases.html": (At("/oppet/arenden/"), At("/oppet/arenden/?ar=1999")),
     "open_case.html": (At(number("/oppet/arenden/")),),
     "open_decisions.html": (At("/oppet/beslut/"), At("/oppet/beslut/?ar=1999")),
-    "open_decision.html": (At(number("/oppet/beslut/")),),
+    "open_decision.html": (At(number("/oppet/beslut/")), At(staged.ADDRESSES["open_decision"])),
     "open_bodies.html": (
         At("/oppet/organ/"),
         At(number("/oppet/organ/?organisation=", "")),
     ),
-    "open_body.html": (At(number("/oppet/organ/")),),
+    "open_body.html": (At(number("/oppet/organ/")), At(staged.ADDRESSES["open_body"])),
     "open_notices.html": (
         At("/oppet/anslagstavla/"),
         At(number("/oppet/anslagstavla/?organisation=", "")),
     ),
-    "open_notice.html": (At(number("/oppet/anslagstavla/")),),
-    "open_federation.html": (At(number("/oppet/forbund/")),),
+    "open_notice.html": (At(number("/oppet/anslagstavla/")), At(staged.ADDRESSES["open_notice"])),
+    "open_federation.html": (
+        At(number("/oppet/forbund/")),
+        At(staged.ADDRESSES["open_federation"]),
+    ),
     "open_interventions.html": (At("/oppet/insatser/"),),
-    "open_intervention.html": (At(number("/oppet/insatser/")),),
-    "open_file.html": (At(number("/oppet/handlingar/")),),
+    "open_intervention.html": (
+        At(number("/oppet/insatser/")),
+        At(staged.ADDRESSES["open_intervention"]),
+    ),
+    "open_file.html": (At(number("/oppet/handlingar/")), At(staged.ADDRESSES["open_file"])),
     "open_gone.html": (At("withdrawn", status=410),),
     "open_missing.html": (At("/oppet/beslut/987654321/", status=404),),
     "open_api.html": (At("/api/v1/docs"),),
@@ -112,7 +119,7 @@ PAGES: dict[str, tuple[At, ...]] = {
     "archive/plan.html": (At(number("/arkiv/organ/", "/plan/"), SECRETARY),),
     "archive/trial.html": (At(number("/arkiv/organ/", "/gallring/"), SECRETARY),),
     "archive/form.html": (At(r"/arkiv/organ/\d+/plan/[a-z_]+/$", SECRETARY),),
-    "archive/authority.html": (At(number("/arkiv/mappning/"), ADMINISTRATOR),),
+    "archive/authority.html": (At(number("/arkiv/mappning/"), SECRETARY),),
 }
 
 

@@ -28,7 +28,11 @@ from tests.e2e.site import hand_of, served_demo
 PLACE = "e2e_open"
 # An address that takes no letters: the forms are there, and nothing leaves the machine
 POST = {"EMAIL_HOST": "post.invalid"}
-WALKS = {PUBLIC: ("/oppet/",), SECRETARY: ("/publicering/", "/arkiv/"), ADMINISTRATOR: ("/arkiv/",)}
+WALKS = {
+    PUBLIC: ("/oppet/",),
+    SECRETARY: ("/publicering/", "/arkiv/"),
+    ADMINISTRATOR: ("/publicering/synpunkter/",),
+}
 ALL = [(name, nth) for name, ats in PAGES.items() for nth in range(len(ats))]
 # The first of them is looked at while one works, and every seventh
 TAKEN = dose(ALL, 7)

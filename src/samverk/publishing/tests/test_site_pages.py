@@ -199,7 +199,7 @@ def test_an_intervention_tells_how_long_one_waits_and_on_what_that_rests(client)
 def test_a_paper_shows_its_words_and_is_saved_as_a_file(client):
     page = told(client, "open_file")
     assert "Förslaget är att höja." in page
-    assert "Spara som fil: taxan.pdf" in page
+    assert "Spara som fil: taxan.pdf PDF, " in page
     assert "SN 2026/41 Taxa för hemtjänst" in page
 
 
