@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 REF = "#/components/schemas/"
+SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def reference(described: Mapping[str, Any]) -> Reference:
 
 
 def _shared(models: Sequence[Model]) -> tuple[Property, ...]:
-    """List the properties that most objects have, and have alike: told once, the page stays light."""
+    """List the properties that several objects have alike: told once, the page stays light."""
     seen = Counter(each for one in models for each in one.properties)
-    return tuple(each for each, many in seen.items() if many > len(models) / 4)
+    return tuple(each for each, many in seen.items() if many >= SEVERAL)
 
 
 def _is_shown(name: str) -> bool:
