@@ -18,6 +18,7 @@ from tests.e2e.open_pages import (
     PAGES,
     PUBLIC,
     SECRETARY,
+    At,
     Shown,
     found_at,
     look,
@@ -34,8 +35,8 @@ WALKS = {
     ADMINISTRATOR: ("/publicering/synpunkter/",),
 }
 ALL = [(name, nth) for name, ats in PAGES.items() for nth in range(len(ats))]
-# The first of them is looked at while one works, and every seventh
-TAKEN = dose(ALL, 7)
+# One in twelve is looked at while one works
+TAKEN = dose(ALL, 12)
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +49,17 @@ def open_site(browser: Browser) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def keys(open_site) -> dict[str, str]:
     """The addresses that no link of the site leads to: those in letters, and one that is withdrawn."""
-    found: dict[str, str] = hand_of(PLACE).does("keys", open_site)
+    hand = hand_of(PLACE)
+    # The archive's package is made before there are letters, which nobody takes
+    hand.does("work")
+    found: dict[str, str] = hand.does("keys", open_site)
     return found
+
+
+def at_of(one: tuple[str, int]) -> At:
+    """Give where a page is met, by its template and its place among those that are drawn from it."""
+    name, nth = one
+    return PAGES[name][nth]
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +67,15 @@ def shown(browser, open_site, keys) -> dict[tuple[str, int], Shown]:
     """What each page that is taken showed."""
     found = {}
     for who, starts in WALKS.items():
+        mine = [one for one in TAKEN if at_of(one).who == who]
+        if not mine:
+            continue
         cookies = cookies_of(browser, open_site, who) if who else None
         page = browser.new_page(viewport=WIDE, storage_state=cookies, reduced_motion="reduce")
         known = [one for start in starts for one in walked(page, open_site, start)]
-        for name, nth in TAKEN:
-            at = PAGES[name][nth]
-            if at.who == who:
-                found[name, nth] = look(page, open_site, found_at(at, known, keys), at)
+        for one in mine:
+            address = found_at(at_of(one), known, keys)
+            found[one] = look(page, open_site, address, at_of(one))
         page.close()
     return found
 
@@ -107,7 +119,7 @@ def test_no_page_of_publishing_is_wider_than_a_phone(shown):
 
 def test_every_page_says_without_scripts_what_it_says_with_them(browser, open_site, shown):
     told = {}
-    for who in WALKS:
+    for who in {one.at.who for one in shown.values()}:
         cookies = cookies_of(browser, open_site, who) if who else None
         with_scripts = browser.new_page(storage_state=cookies)
         without = browser.new_context(java_script_enabled=False, storage_state=cookies).new_page()
