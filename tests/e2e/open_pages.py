@@ -87,7 +87,7 @@ PAGES: dict[str, tuple[At, ...]] = {
         At("/oppet/sok/?q=styrelsen"),
         At("/oppet/sok/?q=finnsinte"),
         At("/oppet/sok/?q=och"),
-        At("/oppet/sok/?q=medel&fran=2023-02-30"),
+        At("/oppet/sok/?q=medel&fran=2023-02-30", status=400),
     ),
     "feedback.html": (
         At("/oppet/tillganglighet/synpunkter/"),
