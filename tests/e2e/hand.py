@@ -146,7 +146,8 @@ def keys(site: str) -> dict[str, str]:
         word: reverse(name, args=[subscribers.signed(purpose, whose)])
         for word, (name, purpose, whose) in links.items()
     }
-    return found | {"withdrawn": address_of(gone.kind, gone.source)}
+    sent = reverse("open_follow_sent", args=[What.BODY, bodies[0].source])
+    return found | {"sent": sent, "withdrawn": address_of(gone.kind, gone.source)}
 
 
 def kept() -> list[str]:

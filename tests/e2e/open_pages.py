@@ -98,7 +98,7 @@ PAGES: dict[str, tuple[At, ...]] = {
         At(number("/oppet/folj/organ/")),
         At(number("/oppet/folj/organ/"), sends={"address": "ingen adress"}, status=400),
     ),
-    "follow_sent.html": (At(number("/oppet/folj/organ/", "/skickat/")),),
+    "follow_sent.html": (At("sent"),),
     "follow_confirm.html": (At("open_confirm"),),
     "follow_own.html": (At("open_own"),),
     "follow_end.html": (At("open_unfollow"),),
