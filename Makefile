@@ -15,7 +15,7 @@ WHOLE = tests/security/test_matrix.py tests/security/test_canaries.py \
 	tests/security/test_refused_steps.py \
 	tests/security/test_reads.py tests/uploads tests/running/test_real_party.py \
 	tests/e2e/test_walks_meeting.py::test_no_page_of_a_meeting_has_a_fault \
-	tests/e2e/test_every_page.py tests/e2e/test_replay_seeds.py \
+	tests/e2e/test_every_page.py tests/e2e/test_open_pages.py tests/e2e/test_replay_seeds.py \
 	tests/e2e/test_walks_minutes.py::test_no_page_of_adjustment_or_notice_has_a_fault \
 	tests/e2e/test_walks_memo.py::test_no_page_of_a_memo_or_a_dispatch_has_a_fault \
 	src/samverk/interventions/persons/tests/test_any_order.py \

@@ -109,12 +109,65 @@ def meet(address: str) -> None:
     peers.meet(Profile(settings.DEMO_OF), address)
 
 
+def keys(site: str) -> dict[str, str]:
+    """Publish what the demo has none of, and follow two bodies; answer where no link of the site leads.
+
+    That is where the letters' links lead, and what is withdrawn.
+    """
+    from uuid import uuid4
+
+    from django.urls import reverse
+
+    from samverk.foundation.actors import PUBLIC
+    from samverk.publishing import actions
+    from samverk.publishing.addresses import address_of
+    from samverk.publishing.models import Kind, Pace, Record, Subscription, What
+    from samverk.publishing.queries import subscribers
+    from samverk.publishing.queries.following import Target
+    from samverk.publishing.tests import staged
+
+    # Fees, waits, votes by party and corrections
+    staged.publish()
+    bodies = Record.objects.filter(kind=Kind.BODY, withdrawn_at=None).order_by("source")[:2]
+    for body in bodies:
+        target = Target(What.BODY, body.source)
+        asked = actions.NewFollowing(target, Pace.DAILY, site, "x@post.example")
+        actions.ask_to_follow(PUBLIC, asked, key=f"följ/{body.source}")
+    first, other = Subscription.objects.order_by("asked_at")
+    actions.confirm_following(PUBLIC, first.pk)
+    gone = Record.objects.exclude(withdrawn_at=None).filter(kind=Kind.CASE)[0]
+    links = {
+        "open_confirm": ("open_confirm", subscribers.CONFIRM, other.pk),
+        "open_unfollow": ("open_unfollow", subscribers.END, first.pk),
+        "open_own": ("open_own", subscribers.OWN, first.follower_id),
+        "ended": ("open_unfollow", subscribers.END, uuid4()),
+    }
+    found = {
+        word: reverse(name, args=[subscribers.signed(purpose, whose)])
+        for word, (name, purpose, whose) in links.items()
+    }
+    sent = reverse("open_follow_sent", args=[What.BODY, bodies[0].source])
+    return found | {"sent": sent, "withdrawn": address_of(gone.kind, gone.source)}
+
+
+def kept() -> list[str]:
+    """List words that the demo publishes nowhere: what is masked, and names of what is withdrawn."""
+    from samverk.publishing.models import Handling, Record, ReleaseMark
+
+    masked = ReleaseMark.objects.filter(handling=Handling.MASK).values_list("literal", flat=True)
+    gone = Record.objects.exclude(withdrawn_at=None).values_list("title", flat=True)
+    told = Record.objects.filter(withdrawn_at=None).values_list("title", flat=True)
+    return sorted({*masked, *gone} - {*told, ""})
+
+
 DOES: dict[str, Callable[..., object]] = {
     "work": work,
     "night": night,
     "age": age,
     "tell": tell,
     "meet": meet,
+    "keys": keys,
+    "kept": kept,
 }
 
 if __name__ == "__main__":

@@ -74,6 +74,7 @@ def _minutes(drafts: Sequence[Draft], body: BodyRef, *, is_masked: bool) -> Draf
         meeting=meeting.source,
         day=meeting.day,
         sort="minutes",
+        data={"parts": [part for one in paragraphs for part in _printed(one)]},
         links=(("of", Kind.MEETING, meeting.source),),
     )
     return _filed(draft, f"protokoll-{day}.pdf", public_paper(paper), is_masked=is_masked)
@@ -95,6 +96,12 @@ def _parts(parts: Iterable[dict[str, Any]]) -> tuple[PublicPart, ...]:
         )
         for part in parts
     )
+
+
+def _printed(paragraph: Draft) -> list[dict[str, Any]]:
+    """Give a paragraph of the minutes as it is printed: under its number and title, part by part."""
+    head = {"heading": f"{paragraph.number} {paragraph.title}"}
+    return [head, *(paragraph.data.get("parts") or [{"texts": [paragraph.text]}])]
 
 
 def _filed(draft: Draft, name: str, content: bytes, *, is_masked: bool) -> Draft:

@@ -31,19 +31,21 @@ def start(today: date) -> Start:
     """Read the start page. Five questions."""
     latest = ("-day", "-id")
     decisions = published(Kind.DECISION).filter(day__lte=today).exclude(sort="notes")
-    # A meeting that is announced stands among those to come
-    notices = (
-        published(Kind.NOTICE)
-        .exclude(sort="meeting")
-        .filter(day__range=(today - UP_AT_MOST, today), status="up")
-    )
+    notices = published(Kind.NOTICE).filter(day__range=(today - UP_AT_MOST, today), status="up")
     meetings = published(Kind.MEETING).filter(day__gte=today).exclude(status="held")
     federations = published(Kind.FEDERATION).order_by("id")
+    to_come = lines(meetings.order_by("day", "id")[:NEAREST])
     found = [
         lines(decisions.order_by(*latest)[:LATEST]),
-        lines(notices.order_by(*latest)[:LATEST]),
-        lines(meetings.order_by("day", "id")[:NEAREST]),
+        _beside(lines(notices.order_by(*latest)[: LATEST + NEAREST]), to_come)[:LATEST],
+        to_come,
         lines(federations[:FEDERATIONS]),
     ]
     names = iter(named(row for rows in found for row in rows))
     return Start(*([next(names) for _ in rows] for rows in found))
+
+
+def _beside(notices: list[Row], to_come: list[Row]) -> list[Row]:
+    """Leave out the notices of meetings that stand among those to come, as those with a calling do."""
+    shown = {meeting.source for meeting in to_come}
+    return [row for row in notices if row.sort != "meeting" or row.meeting not in shown]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 REF = "#/components/schemas/"
+SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,27 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """An object, with its properties."""
+    """An object, with its properties; ``own`` are those that are not told once for all objects."""
 
     name: str
     words: str
     properties: tuple[Property, ...]
+    own: tuple[Property, ...] = ()
+
+    @property
+    def borrowed(self) -> tuple[Property, ...]:
+        """Those of its properties that are told once for all objects."""
+        return tuple(one for one in self.properties if one not in self.own)
+
+    @property
+    def caption(self) -> str:
+        """What its table is called."""
+        return f"Egenskaper hos {self.name}"
+
+    @property
+    def place(self) -> str:
+        """Where its table stands on the page."""
+        return f"egenskaper-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +75,32 @@ class Reference:
     operations: tuple[Operation, ...]
     parameters: tuple[Parameter, ...]
     models: tuple[Model, ...]
+    shared: tuple[Property, ...]
 
 
 def reference(described: Mapping[str, Any]) -> Reference:
     """Read a description."""
     schemas = described["components"]["schemas"]
+    models = [_model(name, one) for name, one in sorted(schemas.items()) if _is_shown(name)]
+    shared = _shared(models)
     return Reference(
         tuple(
             Operation(path, of["get"]["summary"], _answer(of["get"]))
             for path, of in described["paths"].items()
         ),
         tuple(_parameters(described)),
-        tuple(_model(name, one) for name, one in sorted(schemas.items()) if _is_shown(name)),
+        tuple(
+            replace(one, own=tuple(each for each in one.properties if each not in shared))
+            for one in models
+        ),
+        shared,
     )
+
+
+def _shared(models: Sequence[Model]) -> tuple[Property, ...]:
+    """List the properties that several objects have alike: told once, the page stays light."""
+    seen = Counter(each for one in models for each in one.properties)
+    return tuple(each for each, many in seen.items() if many >= SEVERAL)
 
 
 def _is_shown(name: str) -> bool:

@@ -22,6 +22,18 @@ def test_the_page_shows_every_address_and_every_object(client):
         assert f'id="objekt-{model.name}"' in text
 
 
+def test_the_page_tells_every_property_and_stays_light(client):
+    answer = client.get("/api/v1/docs")
+    text = answer.content.decode()
+    told = reference(described())
+    for model in told.models:
+        assert {*model.own, *model.borrowed} == {*model.properties}
+        assert {*model.borrowed} <= {*told.shared}
+    for one in {each for model in told.models for each in (*model.own, *told.shared)}:
+        assert f"<code>{one.name}</code>" in text
+    assert len(answer.content) < 100_000
+
+
 def test_the_page_fetches_nothing_from_elsewhere(client):
     answer = client.get("/api/v1/docs")
     fetched = re.findall(r'(?:src|href)="((?:https?:)?//[^"]*)"', answer.content.decode())

@@ -208,3 +208,10 @@ def test_no_link_of_the_site_leads_nowhere(client):
             found = re.findall(r'<a [^>]*href="([^"#]*)[^"]*"', answer.content.decode())
             waiting += [urljoin(to, unescape(one)) for one in found]
     assert {to.partition("?")[0] for to in seen} >= set(staged.ADDRESSES.values())
+
+
+def test_what_is_not_there_helps_one_on_in_the_sites_own_frame(client):
+    page = client.get("/oppet/beslut/987654321/")
+    assert 'action="/oppet/sok/"' in page.content.decode()
+    assert "Inget är publicerat på den här adressen" in text_of(page)
+    assert "noindex" in page["X-Robots-Tag"]

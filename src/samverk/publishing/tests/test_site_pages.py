@@ -44,6 +44,19 @@ def test_the_start_page_tells_what_is_new(client, words):
     assert words in told(client, "open_start")
 
 
+@pytest.mark.parametrize(("meeting", "is_told"), [(staged.COMING, False), (999, True)])
+def test_the_start_page_tells_of_an_announced_meeting_once(client, meeting, is_told):
+    announced = replace(
+        next(one for one in staged.notices() if one.source == staged.NOTICE),
+        source=5_000,
+        title="Nämnden sammanträder den 9 juni",
+        sort="meeting",
+        meeting=meeting,
+    )
+    write([announced], staged.MOMENT)
+    assert ("Nämnden sammanträder den 9 juni" in told(client, "open_start")) == is_told
+
+
 def test_meetings_to_come_stand_above_those_held(client):
     page = told(client, "open_meetings")
     assert page.index("2026-06-09") < page.index("2026-05-12") < page.index("2026-04-14")
@@ -210,7 +223,7 @@ def test_an_intervention_tells_how_long_one_waits_and_on_what_that_rests(client)
 def test_a_paper_shows_its_words_and_is_saved_as_a_file(client):
     page = told(client, "open_file")
     assert "Förslaget är att höja." in page
-    assert "Spara som fil: taxan.pdf" in page
+    assert "Spara som fil: taxan.pdf PDF, " in page
     assert "SN 2026/41 Taxa för hemtjänst" in page
 
 

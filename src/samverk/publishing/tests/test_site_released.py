@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from samverk.foundation.actors import Role
@@ -15,7 +17,7 @@ from samverk.publishing.actions import (
     withdraw_release,
 )
 from samverk.publishing.addresses import address_of
-from samverk.publishing.models import Handling, Record
+from samverk.publishing.models import Handling, Kind, Record
 from samverk.publishing.tests.test_site import text_of
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,11 @@ def test_what_is_taken_back_is_gone_at_once(released, seated, client):
     withdraw_release(seated.owner, released, "Fel fil.", key="dra")
     gone = [to for name, to in found.items() if name.startswith("item")]
     assert {client.get(to).status_code for to in gone} == {410}
+
+
+def test_the_minutes_as_one_paper_stand_under_the_headings_of_their_paragraphs(released, client):
+    paper = Record.objects.get(kind=Kind.FILE, sort="minutes")
+    page = client.get(address_of(Kind.FILE, paper.source)).content.decode()
+    heads = re.findall(r"<h3[^>]*>(.*?)</h3>", page)
+    assert [head for head in heads if head.startswith("§")]
+    assert "Beslut" in heads

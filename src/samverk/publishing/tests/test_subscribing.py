@@ -198,7 +198,9 @@ def test_a_link_to_confirm_lasts_two_days(client, post_office):
     ask(client)
     link = links(sent(post_office)[0])[0]
     with time_machine.travel(timezone.now() + timedelta(hours=49)):
-        assert client.post(link).status_code == 404
+        answer = client.post(link)
+        assert answer.status_code == 404
+        assert "be om en ny" in answer.content.decode()
     assert Subscription.objects.get().confirmed_at is None
 
 

@@ -7,8 +7,9 @@ does nothing, for post offices open links to look them through: somebody has to 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -113,7 +114,22 @@ def sent(request: HttpRequest, what: str = What.SEARCH, subject: int = 0) -> Htt
     return private_page(request, "follow_sent", {"about": about})
 
 
+def _by_link(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Tell whoever opens a link that is broken or too old what to do now."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            return view(request, token)
+        except NotFoundError as fault:
+            words: dict[str, object] = {"why": fault.message}
+            return private_page(request, "follow_old", words, status=404)
+
+    return shown
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whoever opened the link to say yes, and begin to follow when they do."""
     pk = opened_link(CONFIRM, token)
@@ -135,6 +151,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
 def unfollow(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether to end a subscription, and end it: mail programs post here themselves (RFC 8058)."""
     pk = opened_link(END, token)
@@ -151,6 +168,7 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody all that their address follows, and end one or all of it."""
     follower = opened_link(OWN, token)

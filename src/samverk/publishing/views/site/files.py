@@ -13,7 +13,7 @@ from samverk.publishing.views.site.asking import number
 from samverk.publishing.views.site.frame import CACHED, NOINDEX, page, site_page
 
 # What people call the formats
-FORMS = {PDF: "PDF", WORD: "Word", "text/plain": "text", "text/csv": "CSV"}
+FORMS = {PDF.media_type: "PDF", WORD.media_type: "Word", "text/plain": "text", "text/csv": "CSV"}
 
 
 @site_page

@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
 from samverk import __version__
+from samverk.foundation.errors import NotFoundError
 from samverk.publishing.opened import open_page
 from samverk.publishing.queries.open_rows import WithdrawnError
 from samverk.web.context import Layout, navigation
@@ -28,7 +29,10 @@ NOINDEX = "noindex, noarchive"
 
 
 def site_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view be read by anybody, as the public's role; what is withdrawn says so (410)."""
+    """Let a view be read by anybody, as the public's role.
+
+    What is withdrawn says so (410), and what was never there helps one on (404).
+    """
     reading = open_page(view)
 
     @require_safe
@@ -37,11 +41,18 @@ def site_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return reading(request, *args, **kwargs)
         except WithdrawnError:
-            gone = page(request, "publishing/open_gone.html", {}, index=False)
-            gone.status_code = HTTPStatus.GONE
-            return gone
+            return _instead(request, "publishing/open_gone.html", HTTPStatus.GONE)
+        except NotFoundError:
+            return _instead(request, "publishing/open_missing.html", HTTPStatus.NOT_FOUND)
 
     return shown
+
+
+def _instead(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    """Draw the page that stands where there is nothing to read."""
+    answer = page(request, template, {}, index=False)
+    answer.status_code = status
+    return answer
 
 
 def page(
