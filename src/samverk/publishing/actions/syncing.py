@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from samverk.publishing.drafts import Draft
 from samverk.publishing.models import ByItself, Kind, Record
 from samverk.publishing.sources import directory, federation, interventions, notices
 from samverk.publishing.sources.force import told_forces
+from samverk.publishing.words import RENEW_FORCE
 
 AT_ONCE = 500
 EVERY = Q()
@@ -106,6 +108,8 @@ def _tell_forces(rows: Sequence[tuple[int, int]]) -> int:
             one.data |= {"force": told[one.source]}
             one.modified_at = timezone.now()
         Record.objects.bulk_update(changed, ["status", "data", "modified_at"])
+        with connection.cursor() as cursor:
+            cursor.execute(RENEW_FORCE, [[one.pk for one in changed]])
         return Written([(one.kind, one.source) for one in changed])
 
     return follow(ByItself.FORCE, tell)

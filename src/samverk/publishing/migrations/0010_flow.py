@@ -6,8 +6,30 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from samverk.foundation import migrating
 
-class Migration(migrations.Migration):
+# Decisions can be chosen by their legal force: the index of those that stand published has it too
+STATES = (
+    "confirmed",
+    "presumed",
+    "running",
+    "not_run_out",
+    "appealed",
+    "annulled",
+    "not_applicable",
+    "not_yet",
+    "unknown",
+)
+OF_DECISIONS = "WHERE kind = 'decision' AND sort NOT IN ('proposes', 'notes') AND words IS NOT NULL"
+FORCE = (
+    "UPDATE publishing_record SET words = words || array_to_tsvector(ARRAY['=force:' ||"
+    f" coalesce(nullif(data->'force'->>'status', ''), 'unknown')]) {OF_DECISIONS}"
+)
+MARKS = ", ".join(f"'=force:{state}'" for state in STATES)
+NO_FORCE = f"UPDATE publishing_record SET words = ts_delete(words, ARRAY[{MARKS}]) {OF_DECISIONS}"
+
+
+class Migration(migrating.Migration):
 
     dependencies = [
         ('publishing', '0006_feedback'),
@@ -67,4 +89,5 @@ class Migration(migrations.Migration):
             model_name='selfpublishingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a95036fe71cd55c60512b26b69e683ecb6f0be1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f09e1', table='publishing_selfpublishingevent', when='BEFORE')),
         ),
+        migrations.RunSQL(FORCE, NO_FORCE),
     ]
