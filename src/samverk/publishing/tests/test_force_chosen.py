@@ -118,10 +118,7 @@ def test_the_api_lists_the_decisions_of_a_state(decided, seated, client):
     sync_directory()
     for path in ("/api/v1/decisions", f"/api/v1/bodies/{seated.town.pk}/decisions"):
         answer = client.get(f"{path}?force=unknown").json()
-        assert [
-            one["samverk:reference" if "samverk:reference" in one else "reference"]
-            for one in answer["data"]
-        ]
+        assert len(answer["data"]) == 1
         assert "force=unknown" in answer["links"]["self"]
         assert client.get(f"{path}?force=annulled").json()["data"] == []
         assert client.get(f"{path}?force=kanske").status_code == 400
