@@ -143,14 +143,14 @@ def test_a_citation_needs_no_more_words_than_its_heading(cast, decision):
 def test_a_decision_that_also_cites_stands_once_with_both(cast, decision):
     later = decide(cast, paragraph=95)
     step(later, decision, "prepares")
-    step(later, decision, "decides")
+    step(later, decision, "carries_out")
     cited = actions.NewCitation("KF", date(2023, 5, 26), 94)
     actions.add_citations(SETUP, later, [cited], key=key())
     here, there = (page(cast, one).context["page"] for one in (decision, later))
     (told,) = here.leads_from
-    assert (told.how, told.beside) == ("berett i och avgjort genom", ("hänvisar hit",))
+    assert (told.how, told.beside) == ("berett i och verkställt genom", ("hänvisar hit",))
     (told,) = there.leads_to
-    assert (told.how, told.beside) == ("bereder och beslutar enligt", ("texten hänvisar dit",))
+    assert (told.how, told.beside) == ("bereder och verkställer", ("texten hänvisar dit",))
     assert (here.cited_by, there.cites) == ([], [])
     shown = page(cast, later).content.decode()
     assert shown.count(f'href="{reverse("decision", args=[decision.pk])}"') == 1

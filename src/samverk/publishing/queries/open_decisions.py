@@ -174,7 +174,7 @@ def _relations(source: int, links: Iterable[Step], by_source: dict[int, Row]) ->
 
 def _listed(verbs: list[str]) -> str:
     """Write verbs after each other: what is done first, a citation last."""
-    *first, last = sorted(dict.fromkeys(verbs), key=lambda verb: "åberopa" in verb)
+    *first, last = sorted(set(verbs), key=lambda verb: ("åberopa" in verb, verb))
     return f"{', '.join(first)} och {last}" if first else last
 
 

@@ -92,7 +92,7 @@ def test_the_page_the_list_the_calendar_and_the_feed_say_so(called, client):
     assert value(after, "UID") == value(before, "UID")
     assert int(value(after, "SEQUENCE")) > int(value(before, "SEQUENCE"))
     assert value(after, "DESCRIPTION").startswith("Flyttat från den 2 april 2024 klockan 18:00")
-    feed = client.get(f"/oppet/folj/organ/{called.body_id}/flode.atom").content.decode()
+    feed = client.get(f"/oppet/folj/organ/{called.body_id}/atom.xml").content.decode()
     assert "Flyttat: Kommunfullmäktige" in feed
 
 

@@ -118,7 +118,7 @@ def test_a_decision_that_prepares_and_cites_another_stands_once_with_both(client
         staged.MOMENT,
     )
     answer = client.get(staged.ADDRESSES["open_decision"])
-    assert "Bereds av och åberopas av § 4 Förslag till taxa" in text_of(answer)
+    assert "Bereds av, beslutar enligt och åberopas av § 4 Förslag till taxa" in text_of(answer)
     section = answer.content.decode().partition('id="kopplingar"')[2].partition("</section>")[0]
     assert section.count(f"/oppet/beslut/{staged.PROPOSAL}/") == 1
 
