@@ -224,13 +224,14 @@ def _by(steps: Iterable[Step], day: date) -> list[Step]:
 
 
 def _steps(found: Decision) -> QuerySet[Lineage]:
-    return Lineage.objects.filter(Q(decision=found) | Q(target=found)).select_related(
+    rows = Lineage.objects.filter(Q(decision=found) | Q(target=found)).select_related(
         "decision__body",
         "decision__organisation",
         "document__case",
         "target__body",
         "target__organisation",
     )
+    return rows.order_by("id")
 
 
 def _citations(found: Decision) -> QuerySet[Citation]:
