@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -37,11 +37,16 @@ ACTED_ON = {
 }
 
 
+AND = " och "
+THERE, HERE = "texten hänvisar dit", "hänvisar hit"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One end of an arrow of the chain, and where it is shown: a decision, or a document's case.
 
-    ``how`` says what stands between the two; "" where the heading has said it.
+    ``how`` says all that stands between the two; "" where the heading has said it. ``beside`` says which
+    of them cites the other.
 
     ``day`` is None where no source says when. ``cited_only`` marks a decision nobody has seen.
     """
@@ -54,6 +59,12 @@ class Step:
     number: int | None = None
     cited_only: bool = False
     unconfirmed: str = ""
+    beside: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> tuple[int | None, int | None, int | None]:
+        """What it leads to, whichever way it is told."""
+        return self.decision, self.case, self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """A decision as of a day. ``later`` counts what is known but happened after the day."""
+    """A decision as of a day. ``later`` counts what is known but happened after the day.
+
+    ``is_cited_above`` tells that steps of the chain say of themselves that they cite or are cited.
+    """
 
     decision: Decision
     day: date
@@ -84,6 +98,7 @@ class DecisionPage:
     history: list[AuditEvent]
     later: int
     events: tuple[date, ...]
+    is_cited_above: bool = False
 
     @property
     def event_before(self) -> date | None:
@@ -134,6 +149,7 @@ def _as_of(rows: _Rows, day: date) -> DecisionPage:
     sources = [_source_of(step) for step in rows.steps if step.target_id == found.pk]
     targets = [_target_of(step) for step in rows.steps if step.decision_id == found.pk]
     citing = [_citing(c) for c in rows.citations if c.target_id == found.pk]
+    chain = _Told.of(rows, _by(sources, day), _by(targets, day), _by(citing, day))
     force = force_of(found, rows.facts, day)
     days = [fact.happened_on for fact in rows.facts]
     days += [step.day for step in (*sources, *targets, *citing) if step.day]
@@ -146,39 +162,76 @@ def _as_of(rows: _Rows, day: date) -> DecisionPage:
         force=force,
         facts=[fact for fact in rows.facts if fact.happened_on <= day],
         struck=rows.struck,
-        leads_from=_by(sources, day),
-        leads_to=_by(targets, day),
-        cites=_cites(found, rows.citations),
-        cited_by=_by(citing, day),
+        leads_from=chain.leads_from,
+        leads_to=chain.leads_to,
+        cites=_cites(chain.cites),
+        cited_by=chain.cited_by,
         sources=rows.sources,
         assignments=rows.assignments,
         minuted=_minuted(rows),
         history=acts.events_on(found, *rows.assignments, *rows.steps),
         later=sum(one > day for one in days),
         events=tuple(sorted({*days, *(one for one in known if one)})),
+        is_cited_above=any(step.beside for step in (*chain.leads_from, *chain.leads_to)),
     )
 
 
-def _cites(found: Decision, citations: Iterable[Citation]) -> list[Cited]:
-    own = [one for one in citations if one.decision_id == found.pk]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The steps around a decision, each other one once, and the citations that no step has told."""
+
+    leads_from: list[Step]
+    leads_to: list[Step]
+    cites: list[Citation]
+    cited_by: list[Step]
+
+    @classmethod
+    def of(cls, rows: _Rows, *steps: list[Step]) -> _Told:
+        """Tell the citations beside the steps between the same two. Given: from, to, and citing."""
+        leads_from, leads_to, citing = steps
+        own = [one for one in rows.citations if one.decision_id == rows.decision.pk]
+        cited = {one.target_id for one in own if one.target_id}
+        citers = {step.end for step in citing}
+
+        def told(step: Step) -> Step:
+            there = (THERE,) if step.decision in cited else ()
+            return replace(step, beside=(*there, *((HERE,) if step.end in citers else ())))
+
+        ends = {step.end for step in (*leads_from, *leads_to)}
+        linked = {decision for decision, _, _ in ends if decision}
+        return cls(
+            list(map(told, leads_from)),
+            list(map(told, leads_to)),
+            [one for one in own if one.target_id not in linked],
+            [step for step in citing if step.end not in ends],
+        )
+
+
+def _cites(own: list[Citation]) -> list[Cited]:
     perhaps = perhaps_cited(own)
     return [Cited(one, tuple(perhaps.get(one.pk, ()))) for one in own]
 
 
 def _by(steps: Iterable[Step], day: date) -> list[Step]:
-    """Keep what had happened by the day, oldest first; what has no date comes last."""
+    """Keep what had happened by the day, oldest first and each once; what has no date comes last."""
     kept = [step for step in steps if step.day is None or step.day <= day]
-    return sorted(kept, key=lambda step: (step.day is None, step.day or day))
+    once: dict[tuple[int | None, ...], Step] = {}
+    for step in sorted(kept, key=lambda step: (step.day is None, step.day or day)):
+        told = once.setdefault(step.end, step)
+        if step.how not in told.how.split(AND):
+            once[step.end] = replace(told, how=f"{told.how}{AND}{step.how}")
+    return list(once.values())
 
 
 def _steps(found: Decision) -> QuerySet[Lineage]:
-    return Lineage.objects.filter(Q(decision=found) | Q(target=found)).select_related(
+    rows = Lineage.objects.filter(Q(decision=found) | Q(target=found)).select_related(
         "decision__body",
         "decision__organisation",
         "document__case",
         "target__body",
         "target__organisation",
     )
+    return rows.order_by("id")
 
 
 def _citations(found: Decision) -> QuerySet[Citation]:

@@ -7,13 +7,20 @@ from procrastinate.contrib.django import app
 
 from samverk.intake.actions.batches import running
 from samverk.intake.actions.batches.sending import BATCH_JOB
-from samverk.intake.actions.reading import read_waiting
+from samverk.intake.actions.read_in_turn import read_in_turn, take_up_reading
 
 
 @app.task(name="samverk.intake.jobs.read", retry=RetryStrategy(max_attempts=4, exponential_wait=5))
 def read(body: int) -> None:
     """Read a body's waiting files. Doing it again, or after a crash, changes nothing more."""
-    read_waiting(body)
+    read_in_turn(body)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.intake.jobs.take_up", queueing_lock="intake_reading")
+def take_up(timestamp: int) -> None:  # noqa: ARG001
+    """Go on with the files that a crash has left unread. Doing it again puts none in the queue twice."""
+    take_up_reading()
 
 
 @app.task(name=BATCH_JOB, retry=RetryStrategy(max_attempts=4, exponential_wait=5))

@@ -21,12 +21,15 @@ from samverk.documents.bundle import (
 from samverk.documents.calling import CallingGroup, CallingItem, CallingPaper, calling_pdf
 from samverk.documents.ical import CalendarEvent, written
 from samverk.documents.rendering import Rendered
+from samverk.foundation.actors import system
+from samverk.foundation.files.release import bytes_that_came
 from samverk.meetings.models import Dispatch, DispatchKind, Meeting
 from samverk.meetings.queries.doors import is_public
 from samverk.meetings.queries.outgoing import Outgoing, OutGroup, OutItem, OutPaper
 from samverk.meetings.queries.requests import request_told
 from samverk.rules.wording import running_date
 
+BUNDLER = system("Möteshandlingarna")
 SECRET_LINE = "Sekretessbelagt ärende. Handlingarna läses bara i Samverk."  # noqa: S105
 
 
@@ -74,7 +77,11 @@ def _line(paper: OutPaper) -> str:
 
 
 def bundle_of(meeting: Meeting, outgoing: Outgoing, made: datetime) -> Rendered:
-    """Make the whole meeting's papers: the calling, then each open item's PDFs."""
+    """Make the whole meeting's papers: the calling, then each open item's PDFs.
+
+    Raises WithheldError for a file that the virus scanner has found something in, NotYetError for one
+    that it has not judged; NotFoundError for one lost from the store.
+    """
     calling = calling_pdf(calling_of(meeting, outgoing, made)).content
     items = tuple(
         BundleItem(f"{item.number}. {item.title}", tuple(_joined(item))) for item in outgoing.items
@@ -86,8 +93,7 @@ def bundle_of(meeting: Meeting, outgoing: Outgoing, made: datetime) -> Rendered:
 def _joined(item: OutItem) -> Iterator[BundlePaper]:
     for paper in item.papers:
         for file in paper.files:
-            with file.content.open("rb") as opened:
-                content = opened.read()
+            content = bytes_that_came(BUNDLER, file.content, file.sha256)
             if can_be_joined(content):
                 yield BundlePaper(paper.title, content)
 

@@ -10,6 +10,7 @@ from samverk.documents.ical import ZONE
 from samverk.documents.ical_feed import PlannedMeeting
 from samverk.publishing.addresses import address_of
 from samverk.publishing.models import OpenRecord
+from samverk.publishing.moves import moves_of
 from samverk.publishing.news import one_line
 
 HOME = ZoneInfo(ZONE)
@@ -21,7 +22,14 @@ def planned(record: OpenRecord, site: str) -> PlannedMeeting:
     assert record.day is not None
     address = site + address_of(record.kind, record.source)
     why = one_line(str(told.get("cancelledWhy") or ""))
-    lines = [f"Inställt: {why}" if why else "", _public(told.get("public")), address]
+    moves = moves_of(told)
+    moved = f"Flyttat från {moves[-1]}." if moves else ""
+    lines = [
+        f"Inställt: {why}" if why else "",
+        one_line(moved),
+        _public(told.get("public")),
+        address,
+    ]
     return PlannedMeeting(
         uid=f"meeting-{record.source}@{site.partition('://')[2].partition(':')[0]}",
         day=record.day,

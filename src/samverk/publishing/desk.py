@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right, may
-from samverk.publishing.models import Release, ReleaseState
+from samverk.publishing.models import HeldBack, Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.releases import waiting_for
+from samverk.publishing.queries.releases import held_back_in, waiting_for
 
 PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
+WHY_HELD = "Där finns något som kan vara ett personnummer. Rätta det där det skrevs."
 WHY_ANSWER = "Någon kan inte använda webbplatsen och har berättat varför."
 
 
@@ -25,6 +26,7 @@ def releases(visit: Visit) -> Pile:
         if _may(visit, Right.APPROVE_RELEASE, one)
         if one.state == ReleaseState.WAITING or one.prepared_by_id == visit.actor.user
     ]
+    tasks += [_held(one) for one in held_back_in(visit.organisations) if _may_publish(visit, one)]
     return Pile("Att publicera", "publicera", WHY, tuple(tasks))
 
 
@@ -40,6 +42,18 @@ def _task(one: Release) -> Task:
     if one.state == ReleaseState.WAITING:
         return Task(one.title, url, "attention", f"Granskad av {one.prepared_by_name}")
     return Task(one.title, url, "attention", "Återlämnad", one.remark)
+
+
+def _may_publish(visit: Visit, one: HeldBack) -> bool:
+    if one.body is None:
+        return False
+    organisation, body = one.body.organisation_id, one.body_id
+    return bool(may(visit.actor, Right.PUBLISH, organisation=organisation, body=body))
+
+
+def _held(one: HeldBack) -> Task:
+    what = f"{one.what.capitalize()}, {one.body}"
+    return Task(what, reverse("releases"), "attention", "Stoppad", WHY_HELD)
 
 
 def feedback(visit: Visit) -> Pile:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from samverk.foundation import clock
 from samverk.publishing.actions.counting import clear_counts
 from samverk.publishing.actions.dumping import dump, renew_dump
+from samverk.publishing.actions.moving import sync_meetings
 from samverk.publishing.actions.packages import PACKAGE_JOB
 from samverk.publishing.actions.packing import make_left_packages
 from samverk.publishing.actions.packing import make_package as make
@@ -39,6 +40,13 @@ WHILE_IT_IS_CLOSED = RetryStrategy(
 def notices(timestamp: int) -> None:  # noqa: ARG001
     """Publish what is put up and taken down. Doing it again changes nothing more."""
     sync_notices()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.publishing.jobs.meetings", queueing_lock="publish_meetings", retry=AGAIN)
+def meetings(timestamp: int) -> None:  # noqa: ARG001
+    """Tell of published meetings that were moved or called off. Doing it again changes nothing more."""
+    sync_meetings()
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -15,6 +15,7 @@ from typing import Any
 
 from samverk.publishing.addresses import address_of
 from samverk.publishing.models import Kind, OpenRecord
+from samverk.publishing.moves import MOVES
 
 NEWS = (Kind.MEETING, Kind.ITEM, Kind.DECISION, Kind.NOTICE, Kind.FILE, Kind.CASE)
 ADJUSTED, UP = "adjusted", "up"
@@ -82,9 +83,20 @@ def _meeting_word(record: OpenRecord) -> str:
         return "Justerat protokoll"
     if told.get("minutes") == "partly":
         return "Delvis justerat protokoll"
+    if told.get(MOVES) and record.status == "planned":
+        return "Flyttat"
     if told.get("calledOn") and record.status == "planned":
         return "Kallelse"
     return "Sammanträde"
+
+
+def _meeting_news(record: OpenRecord) -> str:
+    """Say what of a meeting is news: that it was held as it was called is none."""
+    word = _meeting_word(record)
+    told: dict[str, Any] = record.data
+    if word != "Sammanträde" or record.status != "held":
+        return word
+    return "Flyttat" if told.get(MOVES) else "Kallelse" if told.get("calledOn") else word
 
 
 def mark_of(record: OpenRecord) -> str:
@@ -92,7 +104,7 @@ def mark_of(record: OpenRecord) -> str:
     told: dict[str, Any] = record.data
     match Kind(record.kind):
         case Kind.MEETING:
-            new: object = [_meeting_word(record), told.get("start"), told.get("place")]
+            new: object = [_meeting_news(record), told.get("start"), told.get("place")]
         case Kind.ITEM:
             new = [record.status, len(told.get("corrections") or ())]
         case Kind.DECISION:

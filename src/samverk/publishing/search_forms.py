@@ -11,9 +11,9 @@ from django.http import QueryDict
 
 from samverk.decisions.queries import DecisionKind
 from samverk.foundation.forms import DayField, PageForm
-from samverk.publishing.queries.asked import Choice
+from samverk.publishing.queries.asked import Choice, chosen_status
 from samverk.publishing.queries.staff import KINDS as STAFF_KINDS
-from samverk.publishing.words import FOUND
+from samverk.publishing.words import FORCES, FOUND
 from samverk.rules.minutes.facts import Outcome
 from samverk.rules.searching.asking import LONGEST
 
@@ -35,6 +35,7 @@ STATUSES = (
         ),
     ),
     ("Beslut", tuple((f"sort:{one.value}", one.label.capitalize()) for one in DecisionKind)),
+    ("Besluts laga kraft", tuple((f"force:{one.value}", label) for one, label in FORCES.items())),
     ("Sammanträden", (("planned", "Planerat"), ("held", "Hållet"), ("cancelled", "Inställt"))),
     ("Anslag", (("up", "Sitter uppe"), ("down", "Nedtaget"))),
 )
@@ -107,13 +108,11 @@ class SearchForm(PageForm):
     def choice(self) -> Choice:
         """What is chosen, of a form that is valid."""
         given: dict[str, Any] = self.cleaned_data
-        status, _, sort = given["status"].partition("sort:")
         return Choice(
             organisation=given.get("organisation"),
             body=given.get("organ"),
             kind=given["slag"],
-            status=status,
-            sort=sort,
+            **chosen_status(given["status"]),
             party=given["parti"],
             since=given["fran"],
             until=given["till"],

@@ -7,6 +7,7 @@ one look in one index answers both.
 from __future__ import annotations
 
 from samverk.publishing.models import Kind
+from samverk.rules.force import ForceState
 from samverk.rules.searching.compounds import parts_of_text
 
 # Nobody is searched for, and what a vote says stands in its item
@@ -23,12 +24,39 @@ FOUND = (
     Kind.INTERVENTION,
 )
 _FOUND = ", ".join(f"'{kind.value}'" for kind in FOUND)
-# A decision's status is a sentence of today's, which nobody can choose by
+# How each state of legal force is called where it is chosen, by the rules' own codes
+FORCES = {
+    ForceState.CONFIRMED: "Har laga kraft",
+    ForceState.PRESUMED: "Laga kraft antas",
+    ForceState.RUNNING: "Kan överklagas",
+    ForceState.NOT_RUN_OUT: "Överklagandetiden har inte löpt ut",
+    ForceState.APPEALED: "Överklagat",
+    ForceState.ANNULLED: "Upphävt av domstol",
+    ForceState.NOT_APPLICABLE: "Får ingen laga kraft",
+    ForceState.NOT_YET: "Inte fattat än",
+    ForceState.UNKNOWN: "Okänt om det har laga kraft",
+}
+# The state that a row tells; of a decision that tells none it is unknown, and is never guessed
+TOLD_FORCE = """
+CASE WHEN {row}.kind = 'decision' AND {row}.sort NOT IN ('proposes', 'notes')
+    THEN coalesce(nullif({row}.data->'force'->>'status', ''), 'unknown') END
+"""
+# Takes the state out of an index that has it, and puts today's in
+RENEW_FORCE = f"""
+UPDATE publishing_record SET words = ts_delete(
+    words, ARRAY[{", ".join(f"'=force:{state.value}'" for state in FORCES)}]
+) || array_to_tsvector(
+    array_remove(ARRAY['=force:' || ({TOLD_FORCE.format(row="publishing_record")})], NULL)
+)
+WHERE id = ANY(%s::bigint[]) AND words IS NOT NULL
+"""  # noqa: S608
+# A decision's status is a sentence of today's, which nobody can choose by: its state is
 _STATUS = "CASE WHEN given.kind <> 'decision' THEN given.status END"
 _MARKS = f"""
 array_to_tsvector(array_remove(ARRAY[
     '=kind:' || given.kind, '=organisation:' || given.organisation, '=body:' || given.body,
-    '=year:' || extract(year FROM given.day), '=status:' || ({_STATUS}), '=sort:' || given.sort
+    '=year:' || extract(year FROM given.day), '=status:' || ({_STATUS}), '=sort:' || given.sort,
+    '=force:' || ({TOLD_FORCE.format(row="given")})
 ] || ARRAY(
     SELECT '=party:' || lower(party)
     FROM unnest(string_to_array(nullif(given.parties, ''), ',')) AS party

@@ -140,6 +140,23 @@ def test_a_citation_needs_no_more_words_than_its_heading(cast, decision):
     assert "Hänvisar hit:" not in text
 
 
+def test_a_decision_that_also_cites_stands_once_with_both(cast, decision):
+    later = decide(cast, paragraph=95)
+    step(later, decision, "prepares")
+    step(later, decision, "carries_out")
+    cited = actions.NewCitation("KF", date(2023, 5, 26), 94)
+    actions.add_citations(SETUP, later, [cited], key=key())
+    here, there = (page(cast, one).context["page"] for one in (decision, later))
+    (told,) = here.leads_from
+    assert (told.how, told.beside) == ("berett i och verkställt genom", ("hänvisar hit",))
+    (told,) = there.leads_to
+    assert (told.how, told.beside) == ("bereder och verkställer", ("texten hänvisar dit",))
+    assert (here.cited_by, there.cites) == ([], [])
+    shown = page(cast, later).content.decode()
+    assert shown.count(f'href="{reverse("decision", args=[decision.pk])}"') == 1
+    assert "(texten hänvisar dit)" in shown
+
+
 def test_a_day_that_has_not_been_says_what_the_answer_rests_on(cast, decision):
     assert "Dagen har inte varit än" in page(cast, decision, "?dag=2030-01-01").content.decode()
 

@@ -71,10 +71,11 @@ def mark_of(sha256: str) -> str:
     return salted_hmac(SALT, sha256, algorithm="sha256").hexdigest()
 
 
-def infection_in(actor: Actor, content: bytes, sha256: str) -> str:
+def infection_in(actor: Actor, content: bytes, sha256: str, *, waits: bool = False) -> str:
     """Answer what the scanner finds in a file that somebody sends, in words that follow its name.
 
-    "" for a clean one, and for one that it cannot say of now: that one waits (``require_clean``).
+    "" for a clean one, and for one that it cannot say of now: that one waits (``require_clean``). With
+    ``waits`` it is not taken in meanwhile: NotYetError is raised.
     To be asked before the act that keeps the file, so that what was found is noted whatever becomes
     of the act.
     """
@@ -83,8 +84,10 @@ def infection_in(actor: Actor, content: bytes, sha256: str) -> str:
         return ""
     try:
         verdict = _scanned(scanner, actor, content, sha256)
-    except ScannerDownError:
+    except ScannerDownError as fault:
         log.warning("the virus scanner does not answer: a file waits")
+        if waits:
+            raise NotYetError(NOT_YET) from fault
         return ""
     return "" if verdict.is_clean else INFECTED.format(verdict.signature)
 

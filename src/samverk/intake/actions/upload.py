@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import AlreadyEnqueued
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
@@ -48,7 +49,8 @@ class Outcome:
 class Taking:
     """One sending under way: who, for which body, under which key, and what has come of it.
 
-    ``queues`` says whether each new file's reading is put in the queue, or whoever takes reads.
+    ``queues`` says whether each new file's reading is put in the queue; else whoever takes reads, and
+    takes no file that the virus scanner has not judged.
     """
 
     actor: Actor
@@ -78,13 +80,16 @@ def upload(actor: Actor, body: int, files: Iterable[Upload], *, key: str) -> Out
 
 
 def take_in(now: Taking, file: Upload) -> None:
-    """Keep one file as a new source, or tell in the outcome which it was or why it is not kept."""
+    """Keep one file as a new source, or tell in the outcome which it was or why it is not kept.
+
+    Raises NotYetError for one that waits for the virus scanner, when whoever takes it waits too.
+    """
     media_type = media_type_of(file)
     if isinstance(media_type, Refusal):
         now.outcome.refused.append(media_type)
         return
     digest = hashlib.sha256(file.content).hexdigest()
-    if wrong := infection_in(now.actor, file.content, digest):
+    if wrong := infection_in(now.actor, file.content, digest, waits=not now.queues):
         now.outcome.refused.append(Refusal(file.name, wrong))
         return
     with transaction.atomic():
@@ -146,6 +151,13 @@ def _restore(now: Taking, source: Source, file: Upload) -> Source:
 
 
 def have_read(body: int) -> None:
-    """Put the reading of a body's waiting files in the queue, one reading at a time."""
-    job = jobs.configure_task(READ_JOB, lock=f"inlasning/{body}")
-    job.defer(body=body)
+    """Put the reading of a body's waiting files in the queue, unless it is there already.
+
+    No lock in the queue: a worker that is killed would keep it.
+    """
+    job = jobs.configure_task(READ_JOB, queueing_lock=f"{READ_JOB}/{body}")
+    try:
+        with transaction.atomic():
+            job.defer(body=body)
+    except AlreadyEnqueued:
+        pass

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError
+from samverk.foundation.errors import ConflictError, InputError, WithheldError
 from samverk.meetings.actions.doors import act_on, hold, hold_open
 from samverk.meetings.actions.letters import (
     NO_POST,
@@ -110,7 +110,10 @@ def save_dispatch(
 ) -> Dispatch:
     """Save a dispatch with the papers as they stand, in the caller's transaction."""
     now = clock.now()
-    content = bundle_of(meeting, outgoing, now).content
+    try:
+        content = bundle_of(meeting, outgoing, now).content
+    except WithheldError as fault:
+        raise ConflictError(f"Handlingarna kan inte skickas än. {fault.message}") from fault
     digest = hashlib.sha256(content).hexdigest()
     return Dispatch.objects.create(
         meeting=meeting,

@@ -154,3 +154,8 @@ def called_off(organisation: int, today: date) -> list[Meeting]:
     )
     found = rows.select_related("body__organisation").distinct()
     return list(found.order_by("day", "starts_at", "id"))
+
+
+def as_they_stand(meetings: Iterable[int]) -> list[Meeting]:
+    """Read some meetings (ids) with their bodies, in one query."""
+    return list(Meeting.objects.select_related("body").filter(pk__in=list(meetings)))

@@ -18,6 +18,8 @@ from samverk.publishing.models import Kind, Link, OpenFile, Record
 from samverk.publishing.words import FOUND, LONGEST, WORDS, parts_of
 
 AT_ONCE = 500
+# A published thing by its kind and the id that its room knows it by
+Name = tuple[str, int]
 COLUMNS = (
     ("kind", "text"),
     ("source", "bigint"),
@@ -71,7 +73,12 @@ def write(drafts: Sequence[Draft], moment: datetime, release: int | None = None)
 
     Raises ConflictError when a number of a person is left in one of them: nothing is written then.
     """
-    written = 0
+    return len(written(drafts, moment, release))
+
+
+def written(drafts: Sequence[Draft], moment: datetime, release: int | None = None) -> list[Name]:
+    """Publish ``drafts``, which are masked; name those that were new or changed."""
+    names: list[Name] = []
     for start in range(0, len(drafts), AT_ONCE):
         some = drafts[start : start + AT_ONCE]
         made = _write_rows(some, moment, release)
@@ -82,8 +89,29 @@ def write(drafts: Sequence[Draft], moment: datetime, release: int | None = None)
         learn(
             f"{draft.title}\n{draft.text[:LONGEST]}" for _, draft in changed if draft.kind in FOUND
         )
-        written += len(made)
-    return written
+        names += [(kind, source) for _, kind, source in made]
+    return names
+
+
+def standing_draft(record: Record) -> Draft:
+    """Give a record without a file as the draft that would write it as it stands."""
+    return Draft(
+        Kind(record.kind),
+        record.source,
+        record.title,
+        record.text,
+        organisation=record.organisation,
+        body=record.body,
+        meeting=record.meeting,
+        case=record.case,
+        day=record.day,
+        sort=record.sort,
+        status=record.status,
+        number=record.number,
+        parties=tuple(record.parties),
+        data=record.data,
+        links=tuple((one.relation, Kind(one.kind), one.source) for one in record.links.all()),
+    )
 
 
 def texts_now(drafts: Iterable[Draft]) -> list[str]:
@@ -203,14 +231,16 @@ def withdraw(records: QuerySet[Record], moment: datetime) -> int:
 
 def withdraw_all_but(
     kinds: Iterable[Kind], standing: Iterable[Draft], moment: datetime, may_go: Q
-) -> int:
-    """Withdraw what stands published of some kinds, may go and is not among ``standing``."""
+) -> list[Name]:
+    """Withdraw what stands published of some kinds, may go and is not among ``standing``; name it."""
     kept: dict[str, set[int]] = {kind.value: set() for kind in kinds}
     for draft in standing:
         kept[draft.kind.value].add(draft.source)
-    gone = 0
+    gone: list[Name] = []
     for kind, sources in kept.items():
         rows = Record.objects.filter(may_go, kind=kind, withdrawn_at=None)
-        left = [pk for pk, one in rows.values_list("pk", "source") if one not in sources]
-        gone += withdraw(Record.objects.filter(pk__in=left), moment) if left else 0
+        left = {pk: one for pk, one in rows.values_list("pk", "source") if one not in sources}
+        if left:
+            withdraw(Record.objects.filter(pk__in=left), moment)
+        gone += [(kind, source) for source in left.values()]
     return gone

@@ -32,6 +32,7 @@ from samverk.publishing.models import (
     ReleaseMark,
     ReleaseState,
 )
+from samverk.publishing.moves import with_moves
 from samverk.publishing.sources import drafts_of, subject_of, unread_in
 from samverk.publishing.sources.force import with_force
 from samverk.rules.masking import literals_left
@@ -251,7 +252,7 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     """Write the masked words of a release where everybody reads, and take away what it no longer has."""
     moment = timezone.now()
     masked = with_files(found, masked_drafts(found, drafts))
-    masked = with_force(masked, clock.today())
+    masked = _with_moves(found, with_force(masked, clock.today()))
     records.check(masked, kept_in(found))
     before = records.texts_now(masked)
     records.write(masked, moment, found.pk)
@@ -267,6 +268,19 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
         if (kind, source) not in standing
     ]
     records.withdraw(Record.objects.filter(pk__in=left), moment)
+
+
+def _with_moves(found: Release, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Let a meeting that is published anew tell what it was moved from, with what is masked now masked."""
+    meetings = [draft.source for draft in drafts if draft.kind is Kind.MEETING]
+    rows = Record.objects.filter(kind=Kind.MEETING, source__in=meetings, withdrawn_at=None)
+    told = dict(rows.values_list("source", "data"))
+    return tuple(
+        masked_drafts(found, [with_moves(draft, told[draft.source], clock.today())])[0]
+        if draft.kind is Kind.MEETING and draft.source in told
+        else draft
+        for draft in drafts
+    )
 
 
 def _digest(found: Release, drafts: Sequence[Draft]) -> str:

@@ -6,22 +6,23 @@ by itself: it keeps nothing else from being published, and what it said before s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
 from samverk.foundation import clock
 from samverk.meetings.queries import boards_kept_here
 from samverk.publishing.actions import records
+from samverk.publishing.actions.self_publishing import Written, follow, hold_back
 from samverk.publishing.drafts import Draft
-from samverk.publishing.models import HeldBack, Kind, Record
+from samverk.publishing.models import ByItself, Kind, Record
 from samverk.publishing.sources import directory, federation, interventions, notices
 from samverk.publishing.sources.force import told_forces
+from samverk.publishing.words import RENEW_FORCE
 
-LONGEST = 200
 AT_ONCE = 500
 EVERY = Q()
 Read = Callable[[], list[Draft]]
@@ -32,6 +33,7 @@ def sync_notices() -> int:
     boards = boards_kept_here()
     elsewhere = ~Q(organisation__in=[board.id for board in boards])
     return _publish(
+        ByItself.NOTICES,
         notices.KINDS,
         lambda: notices.notice_drafts(boards, clock.today()),
         # What was taken down has been told of as it is, and stays as the proof of its posting
@@ -42,49 +44,47 @@ def sync_notices() -> int:
 def sync_directory() -> int:
     """Publish organisations, bodies and who is elected; answer how many were new, changed or gone."""
     own = boards_kept_here()
-    return _publish(directory.KINDS, lambda: directory.directory_drafts(own, clock.today()))
+    return _publish(
+        ByItself.DIRECTORY, directory.KINDS, lambda: directory.directory_drafts(own, clock.today())
+    )
 
 
 def sync_federations() -> int:
     """Publish the federations that are kept here; answer how many were new, changed or gone."""
     own = boards_kept_here()
-    return _publish(federation.KINDS, lambda: federation.federation_drafts(own, clock.today()))
+    return _publish(
+        ByItself.FEDERATIONS,
+        federation.KINDS,
+        lambda: federation.federation_drafts(own, clock.today()),
+    )
 
 
 def sync_interventions() -> int:
     """Publish what those federations offer, with today's waits; answer how many were new, changed or gone."""
     own = boards_kept_here()
     return _publish(
-        interventions.KINDS, lambda: interventions.intervention_drafts(own, clock.today())
+        ByItself.INTERVENTIONS,
+        interventions.KINDS,
+        lambda: interventions.intervention_drafts(own, clock.today()),
     )
 
 
-def _publish(kinds: Sequence[Kind], read: Read, *, may_go: Q = EVERY) -> int:
+def _publish(what: ByItself, kinds: Sequence[Kind], read: Read, *, may_go: Q = EVERY) -> int:
     """Publish what is read, and withdraw of the rest what may go."""
-    with transaction.atomic():
+
+    def publish() -> Written:
         records.wait_for_turn(f"sync/{kinds[0]}")
         drafts = read()
-        held = {(draft.kind, draft.source): draft for draft in drafts if draft.numbers_left()}
-        standing = [draft for draft in drafts if (draft.kind, draft.source) not in held]
+        held = {(one.kind.value, one.source): one for one in drafts if one.numbers_left()}
+        standing = [one for one in drafts if (one.kind.value, one.source) not in held]
         moment = timezone.now()
-        _hold_back(kinds, held.values())
-        changed = records.write(standing, moment)
-        return changed + records.withdraw_all_but(kinds, drafts, moment, may_go)
+        noted = {name: (one.kind.label, one.body) for name, one in held.items()}
+        stopped = hold_back([kind.value for kind in kinds], noted)
+        told = records.written(standing, moment)
+        gone = records.withdraw_all_but(kinds, drafts, moment, may_go)
+        return Written([*told, *gone], stopped)
 
-
-def _hold_back(kinds: Sequence[Kind], held: Iterable[Draft]) -> None:
-    """Note what is held back, and let go of what has been put right."""
-    wanted = {(draft.kind.value, draft.source): draft for draft in held}
-    known = HeldBack.objects.filter(kind__in=[kind.value for kind in kinds])
-    gone = [row.pk for row in known if (row.kind, row.source) not in wanted]
-    HeldBack.objects.filter(pk__in=gone).delete()
-    HeldBack.objects.bulk_create(
-        (
-            HeldBack(kind=kind, source=source, body_id=draft.body, what=draft.kind.label[:LONGEST])
-            for (kind, source), draft in wanted.items()
-        ),
-        ignore_conflicts=True,
-    )
+    return follow(what, publish)
 
 
 def sync_force() -> int:
@@ -97,8 +97,8 @@ def sync_force() -> int:
 
 
 def _tell_forces(rows: Sequence[tuple[int, int]]) -> int:
-    told = told_forces([source for _, source in rows], clock.today())
-    with transaction.atomic():
+    def tell() -> Written:
+        told = told_forces([source for _, source in rows], clock.today())
         found = Record.objects.select_for_update().filter(
             pk__in=[pk for pk, _ in rows], withdrawn_at=None
         )
@@ -108,7 +108,11 @@ def _tell_forces(rows: Sequence[tuple[int, int]]) -> int:
             one.data |= {"force": told[one.source]}
             one.modified_at = timezone.now()
         Record.objects.bulk_update(changed, ["status", "data", "modified_at"])
-    return len(changed)
+        with connection.cursor() as cursor:
+            cursor.execute(RENEW_FORCE, [[one.pk for one in changed]])
+        return Written([(one.kind, one.source) for one in changed])
+
+    return follow(ByItself.FORCE, tell)
 
 
 def _differs(record: Record, force: dict[str, Any] | None) -> bool:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from samverk.publishing.queries.walking import Span
 from samverk.publishing.standards.rows import Row
+from samverk.rules.force import ForceState
 
 LONGEST = 100
 # What holds many others is sent fewer at a time, unless they are left out
@@ -77,6 +78,15 @@ class Walk(Schema):
         if self.limit < LONGEST:
             more["limit"] = str(self.limit)
         return kept | more
+
+
+class DecisionWalk(Walk):
+    """Hur listan över beslut läses: som andra listor, och efter laga kraft."""
+
+    force: ForceState | None = Field(
+        None,
+        description="Bara beslut vars laga kraft är så i dag. Det som dragits tillbaka är med.",
+    )
 
 
 def _moment(name: str, text: str | None) -> datetime | None:

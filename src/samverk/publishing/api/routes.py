@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from samverk.publishing.api import answers, bulk, catalogue
-from samverk.publishing.api.asking import Id, Walk
+from samverk.publishing.api.asking import DecisionWalk, Id, Walk
 from samverk.publishing.api.schemas import extensions, oparl
 from samverk.publishing.api.schemas.known import MODELS, page_model, schema_of
 from samverk.publishing.opened import opened
@@ -113,7 +113,21 @@ def _one(resource: str) -> Callable[..., HttpResponse]:
     return view
 
 
+def all_decisions(request: HttpRequest, walk: Query[DecisionWalk]) -> HttpResponse:
+    """Answer with a page of the decisions, of all of them or by their legal force."""
+    return answers.several(request, "decision", walk, Of(force=walk.force or ""))
+
+
+def decisions_of_body(request: HttpRequest, source: Id, walk: Query[DecisionWalk]) -> HttpResponse:
+    """Answer with a page of the decisions of an organisation, of all of them or by their legal force."""
+    of = Of(organisation=source, force=walk.force or "")
+    return answers.several(request, "decision", walk, of, "body")
+
+
 def _all(resource: str) -> Callable[..., HttpResponse]:
+    if resource == "decision":
+        return all_decisions
+
     def view(request: HttpRequest, walk: Query[Walk]) -> HttpResponse:
         return answers.several(request, resource, walk, Of())
 
@@ -121,6 +135,9 @@ def _all(resource: str) -> Callable[..., HttpResponse]:
 
 
 def _of_body(resource: str) -> Callable[..., HttpResponse]:
+    if resource == "decision":
+        return decisions_of_body
+
     def view(request: HttpRequest, source: Id, walk: Query[Walk]) -> HttpResponse:
         return answers.several(request, resource, walk, Of(organisation=source), "body")
 

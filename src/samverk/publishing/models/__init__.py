@@ -14,12 +14,14 @@ from samverk.publishing.models.records import Kind as Kind
 from samverk.publishing.models.records import Link as Link
 from samverk.publishing.models.records import OpenFile as OpenFile
 from samverk.publishing.models.records import Record as Record
+from samverk.publishing.models.releases import ByItself as ByItself
 from samverk.publishing.models.releases import Handling as Handling
 from samverk.publishing.models.releases import HeldBack as HeldBack
 from samverk.publishing.models.releases import Release as Release
 from samverk.publishing.models.releases import ReleaseKind as ReleaseKind
 from samverk.publishing.models.releases import ReleaseMark as ReleaseMark
 from samverk.publishing.models.releases import ReleaseState as ReleaseState
+from samverk.publishing.models.releases import SelfPublishing as SelfPublishing
 from samverk.publishing.models.subscriptions import Follower as Follower
 from samverk.publishing.models.subscriptions import NewsLetter as NewsLetter
 from samverk.publishing.models.subscriptions import NewsRound as NewsRound

@@ -120,6 +120,38 @@ class ReleaseMark(models.Model):
         return f"{self.get_handling_display()} i publicering {self.release_id}"
 
 
+class ByItself(models.TextChoices):
+    """What is published by itself, by the work that does it."""
+
+    NOTICES = "notices", "anslag"
+    DIRECTORY = "directory", "organ och uppdrag"
+    FEDERATIONS = "federations", "förbund"
+    INTERVENTIONS = "interventions", "insatser"
+    MEETINGS = "meetings", "sammanträden"
+    FORCE = "force", "laga kraft"
+
+
+@pghistory.track()
+class SelfPublishing(models.Model):
+    """What is published by itself (självpublicering), and what of it was written the last time.
+
+    One row for each work, which the log's events of it are on; its history has every time before.
+    ``told`` are the names of what was written ("notice/12"), ``held`` of what was held back or let go.
+    """
+
+    what = models.CharField("vad", max_length=14, choices=ByItself.choices, unique=True)
+    told = models.JSONField("ändrade uppgifter", default=list)
+    held = models.JSONField("stoppade uppgifter", default=list)
+    written_at = models.DateTimeField("skrivet")
+
+    class Meta:
+        verbose_name = "självpublicering"
+        verbose_name_plural = "självpubliceringar"
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {len(self.told)} nya, ändrade eller borttagna"
+
+
 @pghistory.track()
 class HeldBack(models.Model):
     """Something that is published by itself, held back as a number of a person was found in it (stoppad)."""

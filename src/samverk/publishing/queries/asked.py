@@ -21,6 +21,7 @@ class Choice:
     kind: str = ""
     status: str = ""
     sort: str = ""
+    force: str = ""
     party: str = ""
     since: date | None = None
     until: date | None = None
@@ -34,6 +35,7 @@ class Choice:
             ("kind", self.kind),
             ("status", self.status),
             ("sort", self.sort),
+            ("force", self.force),
             ("party", self.party.lower()),
         )
         return tuple(f"={name}:{value}" for name, value in named if value)
@@ -41,7 +43,13 @@ class Choice:
     @property
     def is_narrow(self) -> bool:
         """Answer whether it leaves so little that the newest of all are not the place to look."""
-        return bool(self.organisation or self.body or self.party or self.sort)
+        return bool(self.organisation or self.body or self.party or self.sort or self.force)
+
+
+def chosen_status(told: str) -> dict[str, str]:
+    """Read what was chosen under "Läge": a status, or by its column, "sort:bordlagt", "force:annulled"."""
+    column, mark, value = told.partition(":")
+    return {column: value} if mark and column in ("sort", "force") else {"status": told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,11 @@ def quoted(mark: str) -> str:
     """Quote a word of the index as a query takes it."""
     inside = mark.replace("\\", "\\\\").replace("'", "''")
     return f"'{inside}'"
+
+
+def force_mark(state: str) -> str:
+    """Ask the index for the decisions of a state of legal force."""
+    return quoted(f"=force:{state}")
 
 
 def ask(question: Question, choice: Choice) -> Asked:

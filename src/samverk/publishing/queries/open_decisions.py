@@ -87,7 +87,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How another decision hangs together with the one that is shown, seen from that."""
+    """How another decision hangs together with the one that is shown, seen from that: in all ways."""
 
     verb: str
     row: Row
@@ -130,7 +130,7 @@ def decision_page(source: int) -> DecisionPage:
         [row for row in found if row.kind == Kind.FILE],
         [by_source[each] for each in near if each in by_source],
         [link for link in links if link.relation in ACTS and {*_ends(link)} <= {*near}],
-        list(_relations(source, links, by_source)),
+        _relations(source, links, by_source),
         is_cut=len(near) == MOST_STEPS,
     )
 
@@ -161,12 +161,21 @@ def _links(near: Sequence[int]) -> list[Step]:
     return [Step(*each) for each in out.union(into)[:MOST_LINKS]]
 
 
-def _relations(source: int, links: Iterable[Step], by_source: dict[int, Row]) -> Iterable[Relation]:
+def _relations(source: int, links: Iterable[Step], by_source: dict[int, Row]) -> list[Relation]:
+    """Give each decision beside the one that is shown once, with all that is between the two."""
+    verbs: dict[int, list[str]] = {}
     for link in links:
         if link.source == source and link.target in by_source:
-            yield Relation(ACTS.get(link.relation, CITES), by_source[link.target])
+            verbs.setdefault(link.target, []).append(ACTS.get(link.relation, CITES))
         elif link.target == source and link.source in by_source:
-            yield Relation(BACK[link.relation], by_source[link.source])
+            verbs.setdefault(link.source, []).append(BACK[link.relation])
+    return [Relation(_listed(told), by_source[other]) for other, told in verbs.items()]
+
+
+def _listed(verbs: list[str]) -> str:
+    """Write verbs after each other: what is done first, a citation last."""
+    *first, last = sorted(set(verbs), key=lambda verb: ("åberopa" in verb, verb))
+    return f"{', '.join(first)} och {last}" if first else last
 
 
 # How each state is shown, by the rules' own codes

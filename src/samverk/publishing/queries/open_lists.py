@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.sorting import swedish_key
 from samverk.publishing.models import Kind, OpenRecord
+from samverk.publishing.queries.asked import force_mark
 from samverk.publishing.queries.open_rows import Row, Some, lines, named, published, some, those
 
 # With more organisations than this one is chosen among all on their own page
@@ -28,11 +29,12 @@ class Asked:
     year: int | None = None
     sort: str = ""
     after: str = ""
+    force: str = ""
 
     @property
     def is_narrowed(self) -> bool:
         """Answer whether anything at all is chosen."""
-        return bool(self.organisation or self.body or self.year or self.sort)
+        return bool(self.organisation or self.body or self.year or self.sort or self.force)
 
     @property
     def is_of_one(self) -> bool:
@@ -48,6 +50,8 @@ class Asked:
             found = found.filter(organisation=self.organisation)
         if self.year:
             found = found.filter(day__range=(date(self.year, 1, 1), date(self.year, 12, 31)))
+        if self.force:
+            found = found.extra(where=["words @@ %s::tsquery"], params=[force_mark(self.force)])
         return found.filter(sort=self.sort) if self.sort else found
 
 

@@ -197,6 +197,12 @@ def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:
     return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
 
 
+def held_back_in(organisations: Iterable[int]) -> list[HeldBack]:
+    """List what was held back of the bodies of some organisations (ids)."""
+    rows = HeldBack.objects.filter(body__organisation__in=list(organisations))
+    return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
+
+
 def decided_since(moment: datetime) -> bool:
     """Answer whether something was published since a moment: it may have masked what was told before."""
     return Release.objects.filter(decided_at__gte=moment).exists()

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from samverk.foundation import clock
 from samverk.publishing.models import Kind, OpenRecord
-from samverk.publishing.queries.asked import Asked, Choice, ask
+from samverk.publishing.queries.asked import Asked, Choice, ask, chosen_status
 from samverk.publishing.queries.searching import newest
 from samverk.rules.searching.asking import LONGEST, read_question
 from samverk.rules.wording import running_date
@@ -66,13 +66,11 @@ def _asks(asked: Asked, choice: Choice) -> bool:
 
 def _read(query: str) -> tuple[Asked, Choice]:
     given = QueryDict(query)
-    status, _, sort = given.get("status", "").partition("sort:")
     choice = Choice(
         organisation=_number(given, "organisation"),
         body=_number(given, "organ"),
         kind=given.get("slag", ""),
-        status=status,
-        sort=sort,
+        **chosen_status(given.get("status", "")),
         party=given.get("parti", ""),
         since=_day(given, "fran"),
         until=_day(given, "till"),

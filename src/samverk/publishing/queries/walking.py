@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 
+from samverk.publishing.queries.asked import force_mark
 from samverk.publishing.standards.rows import Key, Row
 
 COLUMNS = (
@@ -84,10 +85,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """Whose list it is: of an organisation, of a body, or of all."""
+    """Whose list it is: of an organisation, of a body, or of all; of decisions, of which legal force."""
 
     organisation: int | None = None
     body: int | None = None
+    force: str = ""
 
 
 Clause = tuple[str, list[Any]]
@@ -182,6 +184,8 @@ def _standing(resource: str, kind: str, of: Of) -> list[Clause]:
     clauses: list[Clause] = [("kind = %s", [kind])]
     if resource in ONLY:
         clauses.append((ONLY[resource], []))
+    if of.force:
+        clauses.append(("words @@ %s::tsquery", [force_mark(of.force)]))
     if of.body is not None:
         clauses.append(("body = %s", [of.body]))
     if of.organisation is not None:

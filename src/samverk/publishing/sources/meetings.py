@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from samverk.meetings.queries.telling import ToldItem, ToldMeeting
+from samverk.meetings.queries.telling import Meeting, ToldItem, ToldMeeting
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
 from samverk.publishing.sources.votes import parties_of, votes_of
@@ -39,26 +40,51 @@ def minuted_drafts(told: ToldMeeting) -> tuple[Draft, ...]:
 
 def name_of(told: ToldMeeting) -> str:
     """Name a meeting as everybody is told of it."""
-    return f"{told.meeting.body.name} {running_date(told.meeting.day)}"
+    return occasion_of(told.meeting).title
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When and where a meeting is held, and how far it has come: the closed fields of it, and its place."""
+
+    title: str
+    day: date
+    status: str
+    start: str
+    end: str | None
+    place: str
+
+
+def occasion_of(meeting: Meeting) -> Occasion:
+    """Give when and where a meeting is held as it stands now."""
+    start = datetime.combine(meeting.day, meeting.starts_at, SWEDEN)
+    held = meeting.ended_at is not None
+    return Occasion(
+        f"{meeting.body.name} {running_date(meeting.day)}",
+        meeting.day,
+        "cancelled" if meeting.cancelled_on else "held" if held else "planned",
+        start.isoformat(),
+        meeting.ended_at.isoformat() if meeting.ended_at else None,
+        meeting.place,
+    )
 
 
 def meeting_draft(told: ToldMeeting, *, minutes: str) -> Draft:
     """Give the meeting itself."""
     meeting = told.meeting
-    start = datetime.combine(meeting.day, meeting.starts_at, SWEDEN)
-    held = meeting.ended_at is not None
+    occasion = occasion_of(meeting)
     return Draft(
         Kind.MEETING,
         meeting.pk,
-        name_of(told),
+        occasion.title,
         organisation=meeting.body.organisation_id,
         body=meeting.body_id,
-        day=meeting.day,
-        status="cancelled" if meeting.cancelled_on else "held" if held else "planned",
+        day=occasion.day,
+        status=occasion.status,
         data={
-            "start": start.isoformat(),
-            "end": meeting.ended_at.isoformat() if meeting.ended_at else None,
-            "place": meeting.place,
+            "start": occasion.start,
+            "end": occasion.end,
+            "place": occasion.place,
             "public": told.public,
             "extra": meeting.extra,
             "cancelledWhy": meeting.cancelled_why,

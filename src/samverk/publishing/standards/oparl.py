@@ -131,6 +131,7 @@ def meeting(row: Row, around: Around) -> dict[str, Any]:
             "samverk:public": data.get("public"),
             "samverk:extra": data.get("extra"),
             "samverk:cancelledWhy": data.get("cancelledWhy"),
+            "samverk:movedFrom": data.get("movedFrom"),
             "samverk:announcedOn": data.get("announcedOn"),
             "samverk:calledOn": data.get("calledOn"),
             "samverk:chair": data.get("chair"),

@@ -132,6 +132,21 @@ def test_a_decision_shows_its_chain_from_both_ends(client):
     assert "Åberopas av § 30 Taxan upphävs" in other
 
 
+def test_a_decision_that_prepares_and_cites_another_stands_once_with_both(client):
+    links = (
+        ("prepares", Kind.DECISION, staged.DECISION),
+        ("cites", Kind.DECISION, staged.DECISION),
+    )
+    write(
+        [replace(one, links=links) for one in staged.decisions() if one.source == staged.PROPOSAL],
+        staged.MOMENT,
+    )
+    answer = client.get(staged.ADDRESSES["open_decision"])
+    assert "Bereds av, beslutar enligt och åberopas av § 4 Förslag till taxa" in text_of(answer)
+    section = answer.content.decode().partition('id="kopplingar"')[2].partition("</section>")[0]
+    assert section.count(f"/oppet/beslut/{staged.PROPOSAL}/") == 1
+
+
 def test_a_proposal_says_that_it_decides_nothing(client):
     assert "Förslag: avgör inget självt" in told(client, f"/oppet/beslut/{staged.PROPOSAL}/")
     assert "Det är inte känt om" in told(client, f"/oppet/beslut/{staged.REPEAL}/")

@@ -8,20 +8,20 @@ next minute's job.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
 from django.db.models import Q
 
 from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.errors import NotAllowedError, NotYetError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.permissions import require
 from samverk.intake.access import may_read_in
+from samverk.intake.actions.alone import alone
 from samverk.intake.actions.batches.contents import contents_of
 from samverk.intake.actions.batches.listing import batch_act, list_batch, refuse_batch
 from samverk.intake.actions.batches.rows import end
@@ -33,12 +33,17 @@ from samverk.intake.actions.records import READER
 from samverk.intake.models import BatchFileState, BatchState, ImportBatch, ImportBatchFile
 
 STOPPED = acts.kind("intake.batch_stopped", "Inläsning av bunt stannade")
+WAITED = acts.kind("intake.batch_waited", "Inläsning av bunt väntar, eller väntar inte längre")
 DONE = acts.kind("intake.batch_done", "Bunt inläst")
 BROKEN = (
     "Ett fel stoppade inläsningen. Det som är inläst står kvar. Starta igen, eller tala med den som"
     " sköter systemet."
 )
 NO_RIGHT = "Den som startade inläsningen får inte läsa in längre. Någon annan får starta den igen."
+WAITS = (
+    "Virusskyddet svarar inte just nu. Filer som inte är kontrollerade läses inte in. Inläsningen"
+    " fortsätter av sig själv när virusskyddet svarar; säg till den som sköter driften om det dröjer."
+)
 UNLISTED = "gick inte att gå igenom: felet ligger hos oss och är antecknat. Välj filerna som de är."
 LOST = "Arkivet saknas i lagret. Skicka det på nytt: det som redan är inläst känns igen."
 # Each piece reads beside the body's latest papers, which costs more than some files do
@@ -46,8 +51,6 @@ PIECE = 50
 # So long may a batch lie that nobody starts
 LEFT_AFTER = timedelta(days=14)
 DOOR = 1_040
-TRY = "SELECT pg_try_advisory_lock(%s, %s)"
-RELEASE = "SELECT pg_advisory_unlock(%s, %s)"
 logger = logging.getLogger(__name__)
 
 
@@ -85,22 +88,8 @@ def _let_lie(batch: ImportBatch) -> None:
     acts.carry_out(batch_act(CANCELLED, batch, "lag"), work)
 
 
-@contextmanager
-def _alone(batch: int) -> Iterator[bool]:
-    """Answer whether nobody else works on the batch, and keep others out meanwhile.
-
-    The lock goes with the connection, so with whoever dies.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(TRY, [DOOR, batch])
-        is_alone = bool(cursor.fetchone()[0])
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            # A connection that is gone has taken its locks along
-            with suppress(DatabaseError), connection.cursor() as cursor:
-                cursor.execute(RELEASE, [DOOR, batch])
+def _alone(batch: int) -> AbstractContextManager[bool]:
+    return alone(DOOR, batch)
 
 
 def _work(pk: int) -> bool:
@@ -140,7 +129,14 @@ def _read_piece(batch: ImportBatch) -> bool:
     body = directory.body_ref(batch.body_id)
     require(may_read_in(actor, body))
     rows = list(batch.files.filter(state=BatchFileState.WAITING).order_by("order")[:PIECE])
-    _take(actor, batch, rows)
+    try:
+        _take(actor, batch, rows)
+    except NotYetError:
+        # The next minute's job tries again
+        _say(batch, WAITS)
+        read_waiting(body.id)
+        return False
+    _say(batch, "")
     read_waiting(body.id)
     if batch.files.filter(state=BatchFileState.WAITING).exists():
         return True
@@ -152,6 +148,22 @@ def _take(actor: Actor, batch: ImportBatch, rows: Sequence[ImportBatchFile]) -> 
     for row, content in contents_of(batch, rows):
         if not take_row(actor, row, content):
             return
+
+
+def _say(batch: ImportBatch, message: str) -> None:
+    """Say on the batch's page what it waits for, or that it waits no more."""
+    if batch.message == message:
+        return
+
+    def work() -> ImportBatch:
+        held = locked_batch(batch.pk)
+        if held.state == BatchState.RUNNING:
+            held.message = message
+            held.save(update_fields=["message"])
+        return held
+
+    step = f"{'vantar' if message else 'vidare'}/{clock.now().timestamp()}"
+    acts.carry_out(batch_act(WAITED, batch, step), work)
 
 
 def _finish(batch: ImportBatch) -> None:

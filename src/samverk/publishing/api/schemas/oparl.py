@@ -166,6 +166,14 @@ class AgendaItem(Thing):
     corrections: list[dict[str, Any]] | None = ours("corrections", "Rättelser: text, skäl och dag.")
 
 
+class Moved(Told):
+    """När och var ett sammanträde skulle ha hållits, och vilken dag flytten publicerades."""
+
+    start: datetime | None = None
+    place: str | None = None
+    moved_on: date
+
+
 class Meeting(Thing):
     """Sammanträde, med sina punkter och handlingar inne i sig."""
 
@@ -184,6 +192,9 @@ class Meeting(Thing):
     public: bool | None = ours("public", "Om allmänheten får komma.")
     extra: bool | None = ours("extra", "Om det är ett extra sammanträde.")
     cancelled_why: str | None = ours("cancelledWhy", "Varför det är inställt.")
+    moved_from: list[Moved] | None = ours(
+        "movedFrom", "Vad det har flyttats från, äldst först; finns bara när det har flyttats."
+    )
     announced_on: date | None = ours("announcedOn", "Dag då det kungjordes.")
     called_on: date | None = ours("calledOn", "Dag då kallelsen gick ut.")
     chair: str | None = ours("chair", "Ordförande.")

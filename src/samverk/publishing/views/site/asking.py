@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -14,18 +15,24 @@ LARGEST = 2**63 - 1
 YEARS = range(1862, 2200)
 
 
-def asked_of(request: HttpRequest, sorts: tuple[str, ...] = ()) -> Asked:
-    """Read organisation, body, year, sort and place in the list.
+def asked_of(
+    request: HttpRequest, sorts: tuple[str, ...] = (), forces: Collection[str] = ()
+) -> Asked:
+    """Read organisation, body, year, sort, legal force and place in the list.
 
-    A sort is asked of one organisation or body alone: of all of them together a rare one would be
-    looked for through every record there is.
+    A sort, and a state of legal force, is asked of one organisation or body alone: of all of them
+    together a rare one would be looked for through every record there is.
     """
     year = number(request, "ar")
     sort = request.GET.get("slag", "")
-    if (year and year not in YEARS) or (sort and sort not in sorts):
+    force = request.GET.get("laga-kraft", "")
+    known = (not sort or sort in sorts) and (not force or force in forces)
+    if (year and year not in YEARS) or not known:
         raise NotFoundError("Sidan finns inte.")
     organisation, body = number(request, "organisation"), number(request, "organ")
-    return Asked(organisation, body, year, sort if organisation or body else "", place(request))
+    if not (organisation or body):
+        sort = force = ""
+    return Asked(organisation, body, year, sort, place(request), force)
 
 
 def number(request: HttpRequest, name: str) -> int | None:
@@ -56,5 +63,6 @@ def query_of(asked: Asked, **more: str) -> str:
         "organ": asked.body,
         "ar": asked.year,
         "slag": asked.sort,
+        "laga-kraft": asked.force,
     }
     return urlencode({name: value for name, value in (told | more).items() if value})

@@ -11,6 +11,7 @@ from samverk.publishing.queries.open_lists import decisions_listed, listed
 from samverk.publishing.views.site.asking import asked_of, place, query_of
 from samverk.publishing.views.site.chain import chain_of
 from samverk.publishing.views.site.frame import page, site_page
+from samverk.publishing.words import FORCES
 
 # What a decision does, by its sort; what is only noted is left to the minutes
 SORTS = {
@@ -19,6 +20,7 @@ SORTS = {
     "repeals": "Upphävanden",
     "assigns": "Uppdrag",
 }
+FORCE_CHOICES = {state.value: label for state, label in FORCES.items()}
 
 
 @site_page
@@ -41,10 +43,16 @@ def case(request: HttpRequest, source: int) -> HttpResponse:
 @site_page
 def decisions(request: HttpRequest) -> HttpResponse:
     """List the decisions, the latest first."""
-    asked = asked_of(request, tuple(SORTS))
+    asked = asked_of(request, tuple(SORTS), FORCE_CHOICES)
     found, query = decisions_listed(asked), query_of(asked)
     rows = [(row, tone_of(row)) for row in found.rows]
-    context = {"listed": found, "rows": rows, "sorts": SORTS, "query": query}
+    context = {
+        "listed": found,
+        "rows": rows,
+        "sorts": SORTS,
+        "forces": FORCE_CHOICES,
+        "query": query,
+    }
     return page(request, "publishing/open_decisions.html", context, index=False, query=query)
 
 

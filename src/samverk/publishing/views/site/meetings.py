@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from samverk.foundation import clock
+from samverk.publishing.moves import moves_of
 from samverk.publishing.queries.open_lists import meetings_listed
 from samverk.publishing.queries.open_meetings import item_page, meeting_page
 from samverk.publishing.views.site.asking import asked_of, number, query_of
@@ -31,6 +32,7 @@ def meeting(request: HttpRequest, source: int) -> HttpResponse:
         "found": found,
         "status": meeting_status(found.meeting),
         "begins": clock_of(found.meeting),
+        "moves": moves_of(found.meeting.data),
         "items": [(row, item_status(row, found.meeting)) for row in found.items],
     }
     return page(request, "publishing/open_meeting.html", context, index=False)
