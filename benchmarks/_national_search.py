@@ -1,12 +1,7 @@
-"""Search among 1,000,000 published paragraphs of 290 municipalities and ten years, as the public's own role.
-
-Run from the project's root: `.venv/bin/python -m benchmarks national`; `NATIONAL_PARAGRAPHS=100000` loads
-fewer. A search is timed whole, from what is typed to the passages that are shown, without the template.
-"""
+"""Searches as the public's own role, timed from what is typed to the passages that are shown."""
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
 import time
@@ -14,10 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-import samverk.project.testing  # noqa: F401  (a cluster of its own, before settings are read)
 from benchmarks import _national_rows as rows_of
 
-MANY = int(os.environ.get("NATIONAL_PARAGRAPHS", rows_of.PARAGRAPHS))
 ROUNDS = 200
 THREE_AIM, COMMON_AIM = 100, 150
 MILLI = 1000
@@ -123,31 +116,3 @@ def search_rows() -> Iterator[tuple[str, str]]:
         "the commonest word, by day", timed(lambda w: work(w, by_day=True), common), 150
     )
     yield from told("the commonest word, page 50", timed(lambda w: work(w, page=50), common), 150)
-
-
-def run() -> list[tuple[str, str]]:
-    """Fill a database of its own and measure in it, as the public's role."""
-    import samverk.project.wsgi  # noqa: F401  (loaded as it is when it is served)
-    from samverk.project.testing.database import test_database
-
-    with test_database(os.environ["SAMVERK_DATABASE"]) as at:
-        from django.db import connections
-
-        from samverk.foundation.postgres.roles import connect_as_superuser
-
-        with connect_as_superuser(at.socket, os.environ["SAMVERK_DATABASE"]) as connection:
-            start = time.perf_counter()
-            counts = rows_of.load(connection, MANY)
-            took = time.perf_counter() - start
-            size = connection.execute("SELECT pg_total_relation_size('publishing_record')")
-            rows = [(f"{kind}: records", str(count)) for kind, count in sorted(counts.items())]
-            rows.append(("loading", f"{took:.0f} s"))
-            rows.append(("records with their indexes", f"{size.fetchone()[0] / 2**20:.0f} MB"))
-        rows += search_rows()
-        connections.close_all()
-    return rows
-
-
-if __name__ == "__main__":
-    for label, value in run():
-        print(f"{label}: {value}")
