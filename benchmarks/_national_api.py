@@ -15,7 +15,9 @@ AIM, BULK_AIM = 60, 20_000
 
 def paths(chance: random.Random, many: int) -> Iterator[tuple[str, list[str]]]:
     """Give what is asked for, by name."""
-    after = [f"{1_451_606_400_000_000 + g * 300_000_000}-0" for g in chance.sample(range(many), ROUNDS)]
+    after = [
+        f"{1_451_606_400_000_000 + g * 300_000_000}-0" for g in chance.sample(range(many), ROUNDS)
+    ]
     owners = [chance.randrange(1, MUNICIPALITIES + 1) for _ in range(ROUNDS)]
     since = "modified_since=2020-01-01T00:00:00Z"
     yield "100 items, first page", ["/api/v1/agenda-items"] * ROUNDS
