@@ -83,15 +83,19 @@ AS_SHEET = ", ".join(
 )
 # As RFC 4180 has it: quotes around what holds a comma, a quote or a break of the line
 QUOTED = (
-    r"""CASE WHEN {0} ~ '[",\r\n]' THEN '"' || replace({0}, '"', '""') || '"'"""
-    " ELSE coalesce({0}, '') END"
+    r"""CASE WHEN strpos({0}, ',') > 0 OR strpos({0}, '"') > 0 OR strpos({0}, E'\n') > 0"""
+    r" OR strpos({0}, E'\r') > 0"
+    r""" THEN '"' || replace({0}, '"', '""') || '"' ELSE coalesce({0}, '') END"""
 )
-LINE = " || ',' || ".join(QUOTED.format(f"c{number}") for number in range(len(FIELDS)))
+LINE = " || ',' || ".join(
+    QUOTED.format(f"c{number}") if name in WRITTEN or name == "data" else f"coalesce(c{number}, '')"
+    for number, name in enumerate(FIELDS)
+)
 # The database joins the lines of a lot: what is written of a record is never an object of ours
 JOINED = """
-WITH lot AS MATERIALIZED (SELECT published_at, id, {what}{found})
 SELECT string_agg({line}, ''), count(*), (array_agg(published_at))[count(*)],
-    (array_agg(id))[count(*)] FROM lot
+    (array_agg(id))[count(*)]
+FROM (SELECT published_at, id, {what}{found}) lot
 """
 BEGINNING = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 
