@@ -52,8 +52,10 @@ def measured() -> list[tuple[str, str]]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client, among, times, asked = Client(), words(), [], []
-    for word in among:
+    client = Client()
+    times: list[float] = []
+    asked: list[int] = []
+    for word in words():
         with CaptureQueriesContext(connection) as questions:
             client.get(PATH + word)
         asked.append(len(questions))

@@ -1,4 +1,4 @@
-"""Everything of a kind, some thousands at a time: each lot is asked for by itself.
+"""Everything of a kind, some hundreds at a time: each lot is asked for by itself.
 
 No question outlasts its lot, however slowly somebody takes the answer in, and what is withdrawn in the
 meantime is not in the lots that follow.
@@ -15,7 +15,7 @@ from django.db import connection
 from samverk.publishing.opened import opened
 from samverk.publishing.standards.sheets import DANGEROUS
 
-LOT = 2_000
+LOT = 500
 # People are told of by the organisation that they are elected in, and with their votes; no register of
 # all of them is handed out
 KINDS = {
