@@ -1,19 +1,19 @@
 """Loads what a whole country has published: 290 municipalities, ten years, 1,000,000 paragraphs.
 
-Written as the superuser, without triggers and with the indexes built at the end; the index of words is
-made by the same expression that publishing uses.
+Written as the superuser, without triggers and with the indexes built at the end. Headings and sentences
+are made once, with their words by the same functions that publishing uses, and the database joins them to
+paragraphs: what is picked for each follows from its number, so that every load is the same.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from benchmarks._national_words import Writer
+from benchmarks._national_words import HEADINGS, OPENINGS, SENTENCES, Writer
 
 MUNICIPALITIES, YEARS, PARAGRAPHS = 290, 10, 1_000_000
+FEDERATIONS, INTERVENTIONS = 80, 640
 BODIES = (
     "Kommunfullmäktige",
     "Kommunstyrelsen",
@@ -23,95 +23,124 @@ BODIES = (
     "Kultur- och fritidsnämnden",
 )
 LAST_YEAR = 2026
-PER_MEETING = 20
-PARTIES = ("S", "M", "SD", "C", "V", "KD", "L", "MP")
-OUTCOMES = ("beslut", "beslut", "beslut", "antecknat", "bordlagt", "återremitterat")
-MADE = datetime(2026, 11, 1, 12, tzinfo=UTC)
-COLUMNS = (
-    ("kind", "text"),
-    ("source", "bigint"),
-    ("organisation", "bigint"),
-    ("body", "bigint"),
-    ("meeting", "bigint"),
-    ("case", "bigint"),
-    ("day", "date"),
-    ("sort", "text"),
-    ("status", "text"),
-    ("number", "text"),
-    ("title", "text"),
-    ("text", "text"),
-    ("parties", "text"),
-    ("data", "jsonb"),
-    ("parts", "text"),
-)
-NAMES = ", ".join(f'"{name}"' for name, _ in COLUMNS if name != "parts")
-STAGE = "CREATE TEMP TABLE given ({})"
+FIRST, LAST = f"{LAST_YEAR - YEARS + 1}-01-08", f"{LAST_YEAR}-12-20"
+PER_MEETING, PER_CASE, AT_ONCE = 20, 10, 50_000
+PARTIES = "{S,M,SD,C,V,KD,L,MP}"
+OUTCOMES = "{beslut,beslut,beslut,antecknat,bordlagt,återremitterat}"
 INTO = """
-INSERT INTO publishing_record ({names}, words, digest, published_at, modified_at)
-SELECT {given}, {words}, md5(given.kind || given.source), %s, %s FROM given
+INSERT INTO publishing_record (kind, source, organisation, body, meeting, "case", day, sort, status,
+    number, title, text, parties, data, words, digest, published_at, modified_at)
+SELECT kind, source, organisation, body, meeting, "case", day, sort, status, number, title, text,
+    coalesce(string_to_array(nullif(parties, ''), ','), '{{}}'), data,
+    title_words || ({marks}) || text_words, md5(kind || source), at, at
+FROM ({given}) given
 """
-PARTIES_OF = "coalesce(string_to_array(nullif(given.parties, ''), ','), '{}')"
-Row = tuple[Any, ...]
-
-
-def _row(kind: str, source: int, title: str, **told: Any) -> Row:
-    given = {"kind": kind, "source": source, "title": title, "data": "{}", **told}
-    return tuple(given.get(name, _default(kind_of)) for name, kind_of in COLUMNS)
-
-
-def _default(kind_of: str) -> str | None:
-    return "" if kind_of == "text" else None
-
-
-def places() -> Iterator[Row]:
-    """Give the municipalities and their bodies."""
-    for one in range(1, MUNICIPALITIES + 1):
-        yield _row("organisation", one, f"Kommun {one}", organisation=one, sort="municipality")
-        for number, name in enumerate(BODIES):
-            body = one * 10 + number
-            yield _row("body", body, f"{name} {one}", organisation=one, body=body)
-
-
-def paragraphs(writer: Writer, many: int) -> Iterator[Row]:
-    """Give meetings and their paragraphs, spread over municipalities, bodies and days."""
-    meetings = -(-many // PER_MEETING)
-    first = date(LAST_YEAR - YEARS + 1, 1, 8)
-    span = (date(LAST_YEAR, 10, 30) - first).days
-    left = many
-    for number in range(1, meetings + 1):
-        town = number * 7919 % MUNICIPALITIES + 1
-        of = {
-            "organisation": town,
-            "body": town * 10 + number % len(BODIES),
-            "meeting": number,
-            "day": first + timedelta(days=number * span // meetings),
-        }
-        yield _row("meeting", number, f"Sammanträde {number}", status="held", **of)
-        for position in range(min(PER_MEETING, left)):
-            yield _paragraph(writer, number, position, of)
-        left -= PER_MEETING
-
-
-def _paragraph(writer: Writer, meeting: int, position: int, of: dict[str, Any]) -> Row:
-    from samverk.publishing.words import parts_of
-
-    title, text = writer.title(), writer.text()
-    voted = writer.chance.random() < 0.1
-    parts = [{"heading": "Beslut", "texts": text.split("\n\n")[:1]}]
-    return _row(
-        "item",
-        meeting * 100 + position,
-        title,
-        case=meeting * 100 + position if position % 3 == 0 else None,
-        sort=writer.chance.choice(OUTCOMES),
-        status="adjusted",
-        number=f"§\N{NO-BREAK SPACE}{position + 1}",
-        text=text,
-        parties=",".join(writer.chance.sample(PARTIES, 3)) if voted else "",
-        data=json.dumps({"position": position, "parts": parts}, ensure_ascii=False),
-        parts=parts_of(f"{title}\n{text}"),
-        **of,
-    )
+PICK = "abs(hashint8extended({}, 7) % {})"
+# Everything of a number n: its municipality, body, meeting, day and moment
+PLACED = f"""
+SELECT n, n / {PER_MEETING} AS meeting, n % {PER_MEETING} AS position,
+    (n / {PER_MEETING}) * 7919 % {MUNICIPALITIES} + 1 AS town,
+    (n / {PER_MEETING}) % {len(BODIES)} AS place,
+    date '{FIRST}' + ((date '{LAST}' - date '{FIRST}') * (n::float / %(many)s))::int AS day,
+    timestamptz '2016-01-01' + n * interval '5 minutes' AS at
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) n
+"""
+# Some sentences of its own for each, the first of them what is decided
+TOLD = f"""
+SELECT string_agg(text, E'\\n\\n' ORDER BY k) AS text, pg_temp.joined(words ORDER BY k) AS words,
+    jsonb_agg(text ORDER BY k) AS texts
+FROM generate_series(1, 4 + {PICK.format("p.n * 3 + 1", 4)}) k
+JOIN sentence ON no = {PICK.format("p.n * 11 + k", SENTENCES)}
+"""
+ITEM = f"""
+SELECT 'item' AS kind, n AS source, town AS organisation, town * 10 + place AS body, p.meeting,
+    CASE WHEN n %% 3 = 0 THEN town * 100000 + {PICK.format("n", "%(cases)s")} END AS "case", day,
+    ('{OUTCOMES}'::text[])[1 + {PICK.format("n * 5", 6)}] AS sort, 'adjusted' AS status,
+    '§\N{NO-BREAK SPACE}' || position + 1 AS number, heading.text AS title,
+    opening.text || E'\\n\\n' || told.text || E'\\n\\n' || cost.text AS text,
+    CASE WHEN n %% 10 = 0 THEN ('{PARTIES}'::text[])[1 + n %% 8] || ',MP' ELSE '' END AS parties,
+    jsonb_build_object('position', position, 'paragraph', position + 1, 'secret', false,
+        'decisions', jsonb_build_array(opening.text), 'votes', '[]'::jsonb, 'adjustedOn', day + 9,
+        'parts', jsonb_build_array(
+            jsonb_build_object('heading', 'Beslut', 'texts', '[]'::jsonb,
+                'points', jsonb_build_array(opening.text), 'bullets', '[]'::jsonb),
+            jsonb_build_object('heading', 'Ärendet', 'texts', told.texts || to_jsonb(cost.text),
+                'points', '[]'::jsonb, 'bullets', '[]'::jsonb))) AS data,
+    heading.words AS title_words,
+    opening.words || told.words || to_tsvector('swedish', cost.text) AS text_words, at
+FROM ({PLACED}) p
+JOIN heading ON heading.no = {PICK.format("n * 7", HEADINGS)}
+JOIN opening ON opening.no = {PICK.format("n * 13", len(OPENINGS))}
+CROSS JOIN LATERAL (
+    SELECT 'Kostnaden är ' || {PICK.format("n * 17", 99_999)} || ' kronor.' AS text) cost
+CROSS JOIN LATERAL ({TOLD}) told
+"""
+# What has a heading and a few facts: how many stand between two of them, and what they say
+LIGHT = """
+SELECT '{kind}' AS kind, {source} AS source, town AS organisation, town * 10 + place AS body,
+    {meeting} AS meeting, {case} AS "case", day, '{sort}' AS sort, {status} AS status,
+    {number} AS number, heading.text AS title, {text} AS text, '' AS parties, {data} AS data,
+    heading.words AS title_words, {words} AS text_words, at
+FROM ({placed}) p
+JOIN heading ON heading.no = {heading}
+JOIN opening ON opening.no = {opening}
+WHERE {which}
+"""
+FORCE = """jsonb_build_object('item', n, 'force', jsonb_build_object('status', 'presumed',
+    'words', 'har vunnit laga kraft'))"""
+POSTED = "jsonb_build_object('postedOn', day, 'paragraphs', '§ 1-20', 'keptAt', 'Kommunhuset')"
+MET = """jsonb_build_object('place', 'Kommunhuset', 'start', day || 'T13:00:00+01:00',
+    'minutes', CASE WHEN day < '2026-11-20' THEN 'adjusted' END)"""
+EMPTY = {"text": "''", "words": "''::tsvector", "number": "''", "case": "NULL::bigint"}
+LIGHT_OF = (
+    EMPTY | {"kind": "meeting", "source": "p.meeting", "meeting": "p.meeting", "sort": "", "data": MET,
+             "status": "CASE WHEN day < '2026-11-20' THEN 'held' ELSE 'planned' END",
+             "which": "position = 0"},
+    EMPTY | {"kind": "decision", "source": "n", "meeting": "p.meeting", "sort": "decides", "data": FORCE,
+             "status": "'har vunnit laga kraft'", "text": "opening.text", "words": "opening.words",
+             "number": "'§\N{NO-BREAK SPACE}' || position + 1", "which": "position % 10 = 0"},
+    EMPTY | {"kind": "notice", "source": "p.meeting", "meeting": "p.meeting", "sort": "adjustment",
+             "data": POSTED, "status": "CASE WHEN day < '2026-11-01' THEN 'down' ELSE 'up' END",
+             "which": "position = 1"},
+)  # fmt: skip
+CASES = f"""
+SELECT 'case' AS kind, town * 100000 + k AS source, town AS organisation, town * 10 + k %% 6 AS body,
+    NULL::bigint AS meeting, town * 100000 + k AS "case",
+    date '{FIRST}' + ((date '{LAST}' - date '{FIRST}') * (k::float / %(cases)s))::int AS day, '' AS sort,
+    CASE WHEN k %% 3 = 0 THEN 'open' ELSE 'closed' END AS status, 'KS 2020/' || k AS number,
+    heading.text AS title, '' AS text, '' AS parties, '{{}}'::jsonb AS data,
+    heading.words AS title_words, ''::tsvector AS text_words,
+    timestamptz '2016-01-01' + (k * {MUNICIPALITIES} + town) * interval '40 minutes' AS at
+FROM generate_series(1, {MUNICIPALITIES}) town, generate_series(0, %(cases)s - 1) k
+JOIN heading ON heading.no = {PICK.format("k * 19", HEADINGS)}
+WHERE town BETWEEN %(first)s AND %(last)s
+"""
+NAMED = """
+SELECT '{kind}' AS kind, n AS source, {town} AS organisation, {body} AS body, NULL::bigint AS meeting,
+    NULL::bigint AS "case", NULL::date AS day, '{sort}' AS sort, '{status}' AS status, '' AS number,
+    {title} AS title, '{text}' AS text, '' AS parties, '{data}'::jsonb AS data,
+    setweight(to_tsvector('swedish', {title}), 'A') AS title_words,
+    to_tsvector('swedish', '{text}') AS text_words, timestamptz '2016-01-01' AS at
+FROM {among}
+"""
+TOWNS = f"generate_series(1, {MUNICIPALITIES}) n"
+NAMED_OF = (
+    {"kind": "organisation", "town": "n", "body": "NULL::bigint", "sort": "municipality", "status": "",
+     "title": "'Kommun ' || n", "text": "", "data": "{}", "among": TOWNS},
+    {"kind": "body", "town": "n / 10", "body": "n", "sort": "board", "status": "", "text": "",
+     "title": f"('{{{','.join(BODIES)}}}'::text[])[1 + n % 10]", "data": "{}",
+     "among": f"(SELECT town * 10 + k AS n FROM generate_series(1, {MUNICIPALITIES}) town,"
+              f" generate_series(0, {len(BODIES) - 1}) k) of_towns"},
+    {"kind": "federation", "town": "n", "body": "NULL::bigint", "sort": "", "status": "",
+     "title": "'Samordningsförbundet ' || n", "text": "", "data": "{}",
+     "among": f"generate_series(1, {FEDERATIONS}) n"},
+    {"kind": "intervention", "town": f"n % {FEDERATIONS} + 1", "body": "NULL::bigint", "sort": "",
+     "status": "Öppet", "title": "'Insatsen ' || n", "text": "Arbetsträning och stöd.",
+     "data": '{"waits": {"words": "Ungefär tre veckor", "n": 12, "day": "2026-11-01"}}',
+     "among": f"generate_series(1, {INTERVENTIONS}) n"},
+)  # fmt: skip
+JOINED = """CREATE AGGREGATE pg_temp.joined(tsvector)
+    (SFUNC = tsvector_concat, STYPE = tsvector, INITCOND = '')"""
 
 
 def load(connection: Any, many: int = PARAGRAPHS) -> dict[str, int]:
@@ -119,52 +148,77 @@ def load(connection: Any, many: int = PARAGRAPHS) -> dict[str, int]:
     from samverk.publishing.words import WORDS
 
     connection.execute("SET session_replication_role = replica")
+    connection.execute(JOINED)
     indexes = _without_indexes(connection)
-    connection.execute(STAGE.format(", ".join(f'"{name}" {kind}' for name, kind in COLUMNS)))
-    given = NAMES.replace('"parties"', PARTIES_OF)
-    words = WORDS.format(title="given.title", text="given.text", parts="given.parts")
-    into = INTO.format(names=NAMES, given=given, words=words)
-    names = ", ".join(f'"{name}"' for name, _ in COLUMNS)
-    for rows in _some(_all(many)):
-        with connection.cursor() as cursor, cursor.copy(f"COPY given ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        connection.execute(into, [MADE, MADE])
-        connection.execute("TRUNCATE given")
-    connection.execute("SET maintenance_work_mem = '512MB'")
+    _write(connection, Writer())
+    marks = WORDS.format(title="''", text="''", parts="''")
+    for given, span in _all(many):
+        connection.execute(INTO.format(given=given, marks=marks.replace("%", "%%")), span)
+    connection.execute("SET maintenance_work_mem = '1GB'")
     for made in indexes:
         connection.execute(made)
     connection.execute("SET session_replication_role = DEFAULT")
     connection.execute("VACUUM ANALYZE publishing_record")
-    _learn(connection)
     found = connection.execute("SELECT kind, count(*) FROM publishing_record GROUP BY kind")
     return {kind: int(count) for kind, count in found.fetchall()}
 
 
-def _all(many: int) -> Iterator[Row]:
-    yield from places()
-    yield from paragraphs(Writer(), many)
+def cases_of(many: int) -> int:
+    """Answer how many cases each municipality has."""
+    return max(many // MUNICIPALITIES // PER_CASE, 1)
 
 
-def _some(rows: Iterator[Row], at_once: int = 50_000) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == at_once:
-            yield batch
-            batch = []
-    yield batch
+def _all(many: int) -> Iterator[tuple[str, dict[str, int]]]:
+    """Give the questions that make everything, each with what it asks of."""
+    cases = cases_of(many)
+    for told in NAMED_OF:
+        yield _doubled(NAMED.format(**told)), {"many": many}
+    for first in range(1, MUNICIPALITIES + 1, 60):
+        yield _doubled(CASES), {"first": first, "last": first + 59, "cases": cases, "many": many}
+    for first in range(0, many, AT_ONCE):
+        span = {"first": first, "last": min(first + AT_ONCE, many) - 1}
+        placed = {"placed": PLACED, "heading": PICK.format("n * 7", HEADINGS)}
+        placed["opening"] = PICK.format("n * 13", len(OPENINGS))
+        for told in LIGHT_OF:
+            yield _doubled(LIGHT.format(**told, **placed)), span | {"many": many}
+        yield _doubled(ITEM), span | {"many": many, "cases": cases}
 
 
-def _learn(connection: Any) -> None:
-    """Fill the words that misspelt ones are led to, of which all stand in what is published."""
+def _doubled(query: str) -> str:
+    """Double the signs of remainders, which are no places of values."""
+    return query.replace("%%", "%").replace("%", "%%").replace("%%(", "%(")
+
+
+def _write(connection: Any, writer: Writer) -> None:
+    """Write what paragraphs are made of, each with its words; learn the words that are meant."""
+    from samverk.publishing.words import parts_of
     from samverk.rules.searching.spelling import keys
 
+    for table, weight, texts in (
+        ("sentence", "D", writer.sentences),
+        ("heading", "A", writer.headings),
+        ("opening", "D", OPENINGS),
+    ):
+        connection.execute(f"CREATE TEMP TABLE {table} (no bigint, text text, parts text)")
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} (no, text, parts) FROM STDIN") as copy,
+        ):
+            for number, text in enumerate(texts):
+                copy.write_row((number, text, parts_of(text)))
+        connection.execute(
+            f"CREATE TEMP TABLE made AS SELECT no, text, setweight(to_tsvector('swedish', text),"
+            f" '{weight}') || strip(to_tsvector('swedish', parts)) AS words FROM {table}"
+        )
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"ALTER TABLE made RENAME TO {table}")
+        connection.execute(f"CREATE UNIQUE INDEX ON {table} (no)")
+        connection.execute(f"ANALYZE {table}")
     with (
         connection.cursor() as cursor,
         cursor.copy("COPY publishing_word (word, sounds) FROM STDIN") as copy,
     ):
-        for word in dict.fromkeys(Writer().words):
+        for word in dict.fromkeys(writer.words):
             if len(word) <= 40 and (sounds := keys(word)):
                 copy.write_row((word, list(sounds)))
     connection.execute("VACUUM ANALYZE publishing_word")

@@ -1,7 +1,7 @@
 """Writes minutes for a whole country: paragraphs whose words are as common as in real minutes.
 
 Words are drawn after Zipf's law from function words, the field's words, compounds of them, and names of
-places; sentences are made once and joined to paragraphs, each with figures of its own.
+places; sentences and headings are made once, and are joined to paragraphs by whoever loads them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COMMON = """
 COMMON = _COMMON.split()
 _BEGINS = "al berg dal ek fors gran hed lind nor sten söder väst öster lax"
 _ENDS = "by stad torp ås ö vik hult köping bro näs"
-SENTENCES = 60_000
+SENTENCES, HEADINGS = 60_000, 40_000
 TITLES = (
     "Ansökan om {} från {}",
     "Yttrande över {} i {}",
@@ -48,6 +48,7 @@ class Writer:
         self.words = self._vocabulary()
         self.weights = list(accumulate((place + 2.7) ** -1.1 for place in range(len(self.words))))
         self.sentences = [self._sentence() for _ in range(SENTENCES)]
+        self.headings = [self._heading() for _ in range(HEADINGS)]
 
     def _vocabulary(self) -> list[str]:
         known = sorted({word for word in lexicon().values() if len(word) > 3})
@@ -70,14 +71,6 @@ class Writer:
         told = " ".join(self.drawn() for _ in range(self.chance.randint(8, 18)))
         return f"{told.capitalize()}."
 
-    def title(self) -> str:
-        """Write a title."""
+    def _heading(self) -> str:
         pattern = self.chance.choice(TITLES)
         return pattern.format(self.chance.choice(self.nouns), self.drawn())
-
-    def text(self) -> str:
-        """Write the text of a paragraph, some eighty words."""
-        pick = self.chance.choice
-        told = [pick(OPENINGS), *(pick(self.sentences) for _ in range(self.chance.randint(4, 7)))]
-        told.append(f"Kostnaden är {self.chance.randrange(1, 99_999)} kronor.")
-        return "\n\n".join(told)

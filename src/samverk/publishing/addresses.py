@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from functools import lru_cache
+
+from django.urls import get_script_prefix, reverse
 
 from samverk.publishing.models import Kind
 
@@ -30,14 +32,26 @@ def address_of(kind: str, source: int) -> str:
         case Kind.PERSON | Kind.MEMBERSHIP:
             return ""
         case Kind.ORGANISATION:
-            return f"{reverse('open_bodies')}?organisation={source}"
+            return f"{_place('open_bodies', get_script_prefix())}?organisation={source}"
         case Kind.VOTE:
             item, number = divmod(source, VOTES_OF_AN_ITEM)
-            return f"{reverse('open_item', args=[item])}#{vote_anchor(number)}"
+            return f"{_numbered('open_item', item)}#{vote_anchor(number)}"
         case page:
-            return reverse(PAGES[page], args=[source])
+            return _numbered(PAGES[page], source)
 
 
 def vote_anchor(number: int) -> str:
     """Name the place of a vote on its item's page."""
     return f"omrostning-{number}"
+
+
+def _numbered(name: str, source: int) -> str:
+    """Answer where a numbered page is. An address is looked up once: a list has a hundred of a kind."""
+    start, _, end = _place(name, get_script_prefix(), 0).rpartition("0")
+    return f"{start}{source}{end}"
+
+
+@lru_cache(maxsize=64)
+def _place(name: str, prefix: str, *numbers: int) -> str:  # noqa: ARG001
+    """Look an address up; under another prefix it is another one."""
+    return reverse(name, args=numbers)

@@ -16,10 +16,9 @@ from samverk.foundation.files.sending import as_attachment
 from samverk.publishing.api.answers import MISSING, as_error, as_json, names_for
 from samverk.publishing.dumps import Dump, latest_dump
 from samverk.publishing.opened import opened
-from samverk.publishing.queries.bulk import FIELDS, KINDS, cells_of, lines_of
+from samverk.publishing.queries.bulk import KINDS, lines_of, sheet_of
 from samverk.publishing.queries.withdrawing import withdrawn_since
 from samverk.publishing.standards.names import BY_PLURAL
-from samverk.publishing.standards.sheets import csv_of
 
 OF_PLURAL = {plural: kind for kind, plural in KINDS.items()}
 SQLITE = "application/vnd.sqlite3"
@@ -56,7 +55,7 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase: 
     kind = OF_PLURAL.get(name)
     if kind is None or ending not in FORMATS:
         raise HttpError(404, MISSING)
-    lots = lines_of(kind) if ending == "jsonl" else csv_of(FIELDS, cells_of(kind))
+    lots = lines_of(kind) if ending == "jsonl" else sheet_of(kind)
     answer = StreamingHttpResponse(_encoded(lots), content_type=FORMATS[ending])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     answer["Cache-Control"] = "no-store"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from samverk.foundation.errors import NotFoundError
 from samverk.foundation.sorting import swedish_key
 from samverk.publishing.models import Kind
 from samverk.publishing.queries.open_rows import (
@@ -21,6 +25,8 @@ from samverk.publishing.queries.open_rows import (
 )
 
 MOST_INTERVENTIONS, BODIES = 200, 50
+# Of the catalogue a page shows as many as are drawn at once; most federations have fewer
+PER_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +122,22 @@ def _by_name(rows: Any) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The catalogue of interventions, by federation; ``federations`` are there to choose among."""
+    """A page of the catalogue of interventions, by federation; ``more`` is where the rest begins."""
 
     shelves: list[tuple[Row | None, list[Row]]]
-    is_cut: bool
+    more: str
+    is_first: bool
 
 
-def catalogue(organisation: int | None) -> Catalogue:
-    """Read the catalogue. Three questions."""
-    asked = published(Kind.INTERVENTION)
+def catalogue(organisation: int | None, after: str = "") -> Catalogue:
+    """Read a page of the catalogue. Three questions. Raises NotFoundError for a place that is none."""
+    asked = published(Kind.INTERVENTION).filter(organisation__isnull=False)
     if organisation:
         asked = asked.filter(organisation=organisation)
-    rows = named(lines(asked.order_by("organisation", "id")[: MOST_INTERVENTIONS + 1]))
-    shown = rows[:MOST_INTERVENTIONS]
+    if after:
+        asked = asked.filter(_beyond(after))
+    rows = named(lines(asked.order_by("organisation", "id")[: PER_PAGE + 1]))
+    shown = rows[:PER_PAGE]
     owners = {row.organisation for row in shown}
     federations = lines(published(Kind.FEDERATION).filter(organisation__in=owners))
     by_owner = {row.organisation: row for row in federations}
@@ -136,7 +145,17 @@ def catalogue(organisation: int | None) -> Catalogue:
         (by_owner.get(owner), _by_name(row for row in shown if row.organisation == owner))
         for owner in dict.fromkeys(row.organisation for row in shown)
     ]
-    return Catalogue(shelves, len(rows) > MOST_INTERVENTIONS)
+    last = shown[-1] if len(rows) > PER_PAGE else None
+    return Catalogue(shelves, f"{last.organisation}.{last.id}" if last else "", not after)
+
+
+def _beyond(after: str) -> Q:
+    """Ask for what comes after a place, which is written as an organisation and a record (ids)."""
+    read = re.fullmatch(r"([0-9]{1,18})\.([0-9]{1,18})", after)
+    if not read:
+        raise NotFoundError("Sidan finns inte.")
+    owner, record = int(read[1]), int(read[2])
+    return Q(organisation__gte=owner) & (Q(organisation__gt=owner) | Q(id__gt=record))
 
 
 @dataclass(frozen=True, slots=True)

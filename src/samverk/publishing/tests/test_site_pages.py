@@ -13,6 +13,7 @@ from samverk.publishing.actions.records import write
 from samverk.publishing.addresses import address_of
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
+from samverk.publishing.queries import open_federations
 from samverk.publishing.tests import staged
 from samverk.publishing.tests.test_site import PAGES, text_of
 
@@ -233,6 +234,27 @@ def test_an_intervention_tells_how_long_one_waits_and_on_what_that_rests(client)
     page = told(client, "open_intervention")
     assert "Räknat på minst 23 personer, till och med 2026-03-31." in page
     assert "18–64 år" in page
+
+
+def test_the_catalogue_of_interventions_is_walked_from_end_to_end(client, monkeypatch):
+    monkeypatch.setattr(open_federations, "PER_PAGE", 7)
+    drafts = [
+        Draft(Kind.INTERVENTION, 9000 + n, f"Stöd {n:03}", organisation=staged.OWNER + n % 3)
+        for n in range(20)
+    ]
+    write(drafts, staged.MOMENT)
+    found, path = [], "/oppet/insatser/"
+    while path:
+        page = client.get(path).content.decode()
+        found += re.findall(r"Stöd (\d{3})", page)
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        path = f"/oppet/insatser/{unescape(more[1])}" if more else ""
+    assert sorted(found) == [f"{n:03}" for n in range(20)]
+
+
+@pytest.mark.parametrize("after", ["x", "1", "1.2.3", "-1.2", "9" * 19 + ".1"])
+def test_a_place_that_is_none_in_the_catalogue_is_not_found(client, after):
+    assert client.get(f"/oppet/insatser/?efter={after}").status_code == 404
 
 
 def test_a_paper_shows_its_words_and_is_saved_as_a_file(client):

@@ -10,7 +10,7 @@ from samverk.publishing.queries.open_federations import (
     intervention_page,
     waits_in,
 )
-from samverk.publishing.views.site.asking import number
+from samverk.publishing.views.site.asking import number, place
 from samverk.publishing.views.site.frame import page, site_page
 
 
@@ -25,10 +25,10 @@ def federation(request: HttpRequest, source: int) -> HttpResponse:
 def interventions(request: HttpRequest) -> HttpResponse:
     """List the interventions with how long one waits for them."""
     organisation = number(request, "organisation")
-    found = catalogue(organisation)
+    found = catalogue(organisation, place(request))
     shelves = [(of, [(row, waits_in(row.data)) for row in rows]) for of, rows in found.shelves]
-    context = {"found": found, "shelves": shelves}
     query = f"organisation={organisation}" if organisation else ""
+    context = {"found": found, "shelves": shelves, "query": query}
     return page(request, "publishing/open_interventions.html", context, index=True, query=query)
 
 
