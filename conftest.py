@@ -39,6 +39,13 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of a file that stand on the same stage follow each other."""
+    from samverk.project.testing.stages import gathered
+
+    items[:] = gathered(items)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of domain data beside the project; absent on most machines, required in CI."""
