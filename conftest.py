@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.test import Client
     from pytest_django import DjangoDbBlocker
+    from tests.handing_out import ByFile
+    from xdist.remote import Producer
 
     from samverk.project.testing.stages import Stages
 
@@ -38,6 +40,21 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.collect()
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile | None:
+    """Hand whole files out to the test processes."""
+    from tests.handing_out import ByFile
+
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of a file that stand on the same stage follow each other."""
+    from samverk.project.testing.stages import gathered
+
+    items[:] = gathered(items)
 
 
 @pytest.fixture(scope="session")

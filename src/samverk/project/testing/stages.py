@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cache
+from itertools import accumulate, takewhile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,7 +100,7 @@ class Stages:
             undo(self.standing.pop().atomic)
 
     def _set(self, build: Build, request: pytest.FixtureRequest) -> None:
-        given = {n: self._given(n, request) for n in inspect.signature(build).parameters}
+        given = {n: self._given(n, request) for n in _asked_for(build)}
         atomic = begun()
         try:
             made = build(**given)
@@ -132,7 +134,7 @@ def _stand_on(item: pytest.Item, name: str, found: list[Build]) -> bool:
     build = _kept_by(item, name)
     if build is None:
         return False
-    stands = all(_stand_on(item, n, found) for n in inspect.signature(build).parameters)
+    stands = all(_stand_on(item, n, found) for n in _asked_for(build))
     if stands and build not in found:
         found.append(build)
     return stands
@@ -145,4 +147,35 @@ def _kept_by(item: pytest.Item, name: str) -> Any:
     """
     fixtures = item._fixtureinfo.name2fixturedefs.get(name)  # type: ignore[attr-defined]
     build = getattr(fixtures[-1].func, "build", None) if fixtures else None
-    return None if build is None or name in inspect.signature(build).parameters else build
+    return None if build is None or name in _asked_for(build) else build
+
+
+@cache
+def _asked_for(build: Build) -> tuple[str, ...]:
+    """Name the fixtures that a stage stands on: asked of every test when it is gathered."""
+    return tuple(inspect.signature(build).parameters)
+
+
+def gathered(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """Order each file's tests so that those on one stage come together, and it is set once for them.
+
+    The files keep their order, and so do the tests on the same stages; those on none come first. A
+    file marked ``as_written`` keeps its own order.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    return [item for each in files.values() for item in _by_stage(each)]
+
+
+def _by_stage(items: list[pytest.Item]) -> list[pytest.Item]:
+    if items[0].get_closest_marker("as_written"):
+        return items
+    met: dict[tuple[Build, ...], int] = {}
+
+    def place(item: pytest.Item) -> list[int]:
+        """Give the turns of a test's stages: each with those that it stands on, as first met."""
+        steps = accumulate((build,) for build in wanted_by(item))
+        return [met.setdefault(step, len(met)) for step in steps]
+
+    return sorted(items, key=place)

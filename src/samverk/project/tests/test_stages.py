@@ -10,6 +10,7 @@ from samverk.foundation.tests.cast import the_day
 from samverk.project.testing.stages import kept
 
 __all__ = ["the_day"]
+pytestmark = pytest.mark.as_written
 BUILT: list[str] = []
 
 
