@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Value, Window
 
@@ -35,6 +36,8 @@ SORTS = {
     "delegated": "Delegationsbeslut",
     "other_law": "Annat som ska anslås enligt lag",
 }
+# Of these it is told how one appeals, or that it is not confirmed
+APPEALED = ("adjustment", "delegated")
 # What nothing else in the list is named by
 REST = "other_law"
 # How many of each sort the board begins with, and how many a page of one sort has
@@ -45,7 +48,7 @@ UP_AT_MOST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What is up of one sort: ``rows`` of ``total``, from the place ``first`` on; ``more`` is where the rest is."""
+    """What is up of one sort: ``rows`` of ``total`` from the place ``first`` on; ``more`` is the next page."""
 
     name: str
     title: str
@@ -66,6 +69,14 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """How one appeals, as some notices say it in their ``data``, and the organisations they are of."""
+
+    data: dict[str, Any]
+    owners: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The board of an organisation, or of all of them together, or what is up of one sort on it.
 
@@ -83,6 +94,19 @@ class Board:
     def is_first(self) -> bool:
         """Answer whether the list of what is taken down, or of what is up of one sort, begins here."""
         return not self.asked.after
+
+    @property
+    def appeals(self) -> list[Said]:
+        """Tell how what is shown as up is appealed, each way once, with whose notices say it."""
+        told: dict[tuple[str, str], Said] = {}
+        for row in (row for shelf in self.up for row in shelf.rows if tells_appeal(row)):
+            words = (
+                str(row.data.get("howToAppeal") or ""),
+                str(row.data.get("appealStatute") or ""),
+            )
+            said = told.setdefault(words, Said(row.data, []))
+            said.owners.extend({row.owner} - {"", *said.owners})
+        return list(told.values())
 
     @property
     def tells_of_down(self) -> bool:
@@ -145,6 +169,11 @@ def sort_of(notice: Row) -> str:
     return notice.sort if notice.sort in SORTS else REST
 
 
+def tells_appeal(notice: Row) -> bool:
+    """Answer whether a notice is of something that can be appealed, or says how itself."""
+    return sort_of(notice) in APPEALED or bool(notice.data.get("howToAppeal"))
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """An event of a posting, as it was noted."""
@@ -164,6 +193,11 @@ class NoticePage:
     files: list[Row]
     proof: list[Proof]
     why: Why
+
+    @property
+    def tells_appeal(self) -> bool:
+        """Answer whether the page says how one appeals, or that it is not confirmed."""
+        return tells_appeal(self.notice)
 
 
 def notice_page(source: int) -> NoticePage:

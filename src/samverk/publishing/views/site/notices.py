@@ -9,7 +9,6 @@ from samverk.publishing.queries.open_notices import SORTS, board, notice_page, s
 from samverk.publishing.views.site.asking import asked_of, query_of
 from samverk.publishing.views.site.frame import page, site_page
 
-
 # What is up of one sort alone, which is a list by itself when it is long
 ONLY = "uppe"
 
