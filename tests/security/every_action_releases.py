@@ -58,3 +58,8 @@ def _(scene: Scene, actor: Actor) -> object:
 @call("publishing.withdraw_release")
 def _(scene: Scene, actor: Actor) -> object:
     return publishing.withdraw_release(actor, published(scene), "Fel version", key="k")
+
+
+@call("publishing.mark_own_works")
+def mark_own_works(scene: Scene, actor: Actor) -> object:
+    return publishing.mark_own_works(actor, begun(scene), [], key="k")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -88,6 +88,25 @@ class MarksForm(ActForm):
             if values.get(f"h{name}") == KEEP and not values.get(f"w{name}", "").strip():
                 self.add_error(f"w{name}", "Skriv varför det behålls.")
         return values
+
+
+class OwnWorksForm(ActForm):
+    """Which files of a publication are the authority's own work."""
+
+    own = forms.TypedMultipleChoiceField(
+        label="Handlingar som är myndighetens eget verk",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="De publiceras med licensen för öppna data. Lämna en handling som innehåller någon"
+        " annans text, bild eller karta utan kryss: dess upphovsrätt prövas för sig.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, files: Mapping[int, str], own: Collection[int]
+    ) -> None:
+        super().__init__(data, initial={"own": sorted(own)})
+        self.fields["own"].choices = list(files.items())  # type: ignore[attr-defined]
 
 
 def name_of(row: Found) -> str:

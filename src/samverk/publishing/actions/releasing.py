@@ -6,7 +6,7 @@ changed since they were looked through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import Right, may, require
 from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.queries import meeting_by_id
 from samverk.publishing.actions import records
+from samverk.publishing.actions.deeds import Deed, do, in_state
 from samverk.publishing.actions.vocabulary import forget
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
@@ -116,7 +117,7 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
     _check_marks(marks)
 
     def mark(found: Release) -> None:
-        _in_state(found, ReleaseState.DRAFT)
+        in_state(found, ReleaseState.DRAFT)
         _all_read(found)
         found.marks.all().delete()
         given = {one.literal.strip(): one for one in marks if one.literal.strip()}
@@ -134,7 +135,7 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
         found.save(update_fields=["prepared_by", "prepared_by_name"])
 
     told = [(one.literal, str(one.handling), one.why) for one in marks]
-    return _do(actor, _Deed(MARKED, Right.PUBLISH, key, told), release, mark)
+    return do(actor, Deed(MARKED, Right.PUBLISH, key, told), release, mark)
 
 
 def _check_marks(marks: Sequence[Mark]) -> None:
@@ -153,7 +154,7 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
     """Hand it over to whoever approves. Raises ConflictError while a number is left that nobody judged."""
 
     def send(found: Release) -> None:
-        _in_state(found, ReleaseState.DRAFT)
+        in_state(found, ReleaseState.DRAFT)
         _all_read(found)
         drafts = drafts_of(found.kind, found.subject)
         records.check(masked_drafts(found, drafts), kept_in(found))
@@ -163,7 +164,7 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
         found.sent_at, found.remark = timezone.now(), ""
         found.save()
 
-    return _do(actor, _Deed(SENT, Right.PUBLISH, key), release, send)
+    return do(actor, Deed(SENT, Right.PUBLISH, key), release, send)
 
 
 def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = None) -> Release:
@@ -174,7 +175,7 @@ def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = 
     """
 
     def approve(found: Release) -> None:
-        _in_state(found, ReleaseState.WAITING)
+        in_state(found, ReleaseState.WAITING)
         _check_second(actor, found)
         drafts = drafts_of(found.kind, found.subject)
         told = _digest(found, drafts)
@@ -189,7 +190,7 @@ def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = 
         found.save()
         publish_words(found, drafts)
 
-    return _do(actor, _Deed(APPROVED, Right.APPROVE_RELEASE, key, seen), release, approve)
+    return do(actor, Deed(APPROVED, Right.APPROVE_RELEASE, key, seen), release, approve)
 
 
 def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Release:
@@ -198,11 +199,11 @@ def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Rele
         raise InputError("Skriv vad som behöver ändras.", field="remark")
 
     def give_back(found: Release) -> None:
-        _in_state(found, ReleaseState.WAITING)
+        in_state(found, ReleaseState.WAITING)
         found.state, found.remark = ReleaseState.DRAFT, remark.strip()
         found.save(update_fields=["state", "remark"])
 
-    return _do(actor, _Deed(RETURNED, Right.APPROVE_RELEASE, key, remark), release, give_back)
+    return do(actor, Deed(RETURNED, Right.APPROVE_RELEASE, key, remark), release, give_back)
 
 
 def drop_release(actor: Actor, release: int, *, key: str) -> Release:
@@ -214,7 +215,7 @@ def drop_release(actor: Actor, release: int, *, key: str) -> Release:
         found.state = ReleaseState.DROPPED
         found.save(update_fields=["state"])
 
-    return _do(actor, _Deed(DROPPED, Right.PUBLISH, key), release, drop)
+    return do(actor, Deed(DROPPED, Right.PUBLISH, key), release, drop)
 
 
 def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Release:
@@ -226,7 +227,7 @@ def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Relea
         raise InputError("Skriv varför det dras tillbaka.", field="why")
 
     def withdraw(found: Release) -> None:
-        _in_state(found, ReleaseState.PUBLISHED)
+        in_state(found, ReleaseState.PUBLISHED)
         moment = timezone.now()
         found.state, found.withdrawn_at = ReleaseState.WITHDRAWN, moment
         found.withdrawn_by_name, found.withdrawn_why = actor.name, why.strip()[:300]
@@ -234,7 +235,7 @@ def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Relea
         told = Record.objects.filter(_told_by(found)).values_list("pk", flat=True)
         records.withdraw(Record.objects.filter(pk__in=list(told)), moment)
 
-    return _do(actor, _Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
+    return do(actor, Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
 
 
 def _told_by(found: Release) -> Q:
@@ -310,38 +311,3 @@ def _check_second(actor: Actor, found: Release) -> None:
 def _all_read(found: Release) -> None:
     if unread_in(found.kind, found.subject):
         raise ConflictError("Filerna läses just nu. Öppna sidan igen om en stund.")
-
-
-def _in_state(found: Release, state: ReleaseState) -> None:
-    if found.state != state:
-        raise ConflictError(
-            f"Publiceringen är {found.get_state_display()}. Öppna den på nytt och se hur den står."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """What is done with a release, and by which right."""
-
-    kind: str
-    right: Right
-    key: str
-    content: object = None
-
-
-def _do(actor: Actor, deed: _Deed, release: int, work: Callable[[Release], None]) -> Release:
-    """Do something with a release, which is held until it is done."""
-    known = Release.objects.select_related("body").filter(pk=release).first()
-    if known is None:
-        raise NotFoundError("Publiceringen finns inte.")
-    body = known.body
-    require(may(actor, deed.right, organisation=body.organisation_id, body=body.pk))
-    content = (release, deed.content)
-    act = acts.Act(actor, deed.kind, deed.key, body.organisation_id, body=body.pk, content=content)
-
-    def do() -> Release:
-        found = Release.objects.select_for_update().get(pk=release)
-        work(found)
-        return found
-
-    return acts.carry_out(act, do)

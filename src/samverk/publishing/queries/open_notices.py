@@ -48,7 +48,7 @@ UP_AT_MOST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What is up of one sort: ``rows`` of ``total`` from the place ``first`` on; ``more`` is the next page."""
+    """What is up of one sort: ``rows`` of ``total`` from the ``first`` on; ``more`` is the next page."""
 
     name: str
     title: str

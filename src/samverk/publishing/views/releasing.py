@@ -12,9 +12,17 @@ from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.publishing import actions
-from samverk.publishing.forms import ApproveForm, MarksForm, PressForm, ReturnForm, WithdrawForm
+from samverk.publishing.forms import (
+    ApproveForm,
+    MarksForm,
+    OwnWorksForm,
+    PressForm,
+    ReturnForm,
+    WithdrawForm,
+)
 from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries import releases as queries
+from samverk.publishing.queries.rights import files_in, own_works
 from samverk.publishing.sources import subject_of
 
 PUBLISHERS = (Right.PUBLISH, Right.APPROVE_RELEASE)
@@ -113,6 +121,8 @@ def _page(
         "return_form": ReturnForm(),
         "withdraw_form": WithdrawForm(),
         "records": queries.records_of(found),
+        "files": (files := files_in(found, page.drafts)),
+        "own_works_form": OwnWorksForm(None, files, own_works(files)),
     }
     faulty = any(getattr(one, "errors", None) for one in (form, *forms.values()))
     return render(
@@ -143,6 +153,17 @@ def approve(request: HttpRequest, release: int) -> HttpResponse:
     ):
         return redirect("release", release)
     return _again(request, release, press=form)
+
+
+@require_POST
+def own_works_of(request: HttpRequest, release: int) -> HttpResponse:
+    """Say which files of a publication are the authority's own work."""
+    found, actor = queries.release_by_id(release), actor_of(request)
+    require(_may(actor, Right.PUBLISH, found))
+    form = OwnWorksForm(request.POST, files_in(found, queries.page_of(found).drafts), ())
+    if form.carry_out(lambda v, key: actions.mark_own_works(actor, release, v["own"], key=key)):
+        return redirect("release", release)
+    return _again(request, release, own_works_form=form)
 
 
 @require_POST

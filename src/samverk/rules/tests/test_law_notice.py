@@ -39,7 +39,7 @@ def test_it_runs_from_its_first_day_to_its_last(day, is_now):
 def test_one_that_went_up_late_was_not_up_the_whole_time():
     found = law_notice(ASKED, Posting("A", date(2026, 5, 6)), date(2026, 5, 26))
     assert (found.value.state, found.value.is_certified) == (LawNoticeState.NOT_WHOLE, False)
-    assert "4 maj 2026" in found.remarks[0].text
+    assert "4\N{NO-BREAK SPACE}maj 2026" in found.remarks[0].text
 
 
 def test_one_that_was_never_up_is_missing_and_then_not_whole():

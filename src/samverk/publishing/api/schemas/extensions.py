@@ -183,6 +183,8 @@ class BulkFile(Told):
     label: str
     jsonl: str
     csv: str
+    licence: str | None = Field(None, description="Licensens adress; saknas för handlingarna.")
+    rights: str | None = Field(None, description="Vad som gäller i stället för en licens.")
 
 
 class Dump(Told):

@@ -1,0 +1,28 @@
+"""What somebody has judged of what is published, beside what is masked in it. Rows are only added."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+
+
+@pghistory.track()
+class OwnWork(models.Model):
+    """That a published file is the authority's own work (eget verk), or is not after all.
+
+    ``source`` is the file's id as ``Record`` has it; the last row of a file counts. Without one its
+    copyright is tried by itself: a paper may hold somebody else's work (9 § lag 1960:729).
+    """
+
+    source = models.BigIntegerField("handling")
+    is_own = models.BooleanField("eget verk")
+    made_by = models.CharField("av", max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "eget verk"
+        verbose_name_plural = "egna verk"
+        indexes = [models.Index(fields=["source", "id"], name="own_work_of_file")]
+
+    def __str__(self) -> str:
+        return f"handling {self.source}: {'eget verk' if self.is_own else 'inte eget verk'}"
