@@ -13,7 +13,7 @@ from samverk.documents.public_paper import PublicPaper, PublicPart, PublicSectio
 from samverk.foundation.files.kinds import PDF
 from samverk.publishing.drafts import Draft, DraftFile
 from samverk.publishing.models import Handling, Kind, Release, ReleaseKind
-from samverk.publishing.queries.rights import OF_MINUTES
+from samverk.publishing.queries.rights import OF_MINUTES, own_works
 from samverk.rules.wording import running_date
 
 KINDS = {"memo": "Tjänsteskrivelse", "minutes": "Protokoll"}

@@ -1,4 +1,4 @@
-"""Records are free to use; a paper may hold the work of others, and is so only where somebody says it is own."""
+"""Records are free to use; a paper may hold the work of others, unless somebody says it is own work."""
 
 from __future__ import annotations
 
