@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from samverk.publishing.api.routes import api, described
-from samverk.publishing.views import feedback, releasing, searching, staff_search
+from samverk.publishing.views import feedback, releasing, searching, shielding, staff_search
 from samverk.publishing.views.site import reference, start
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/synpunkter/", feedback.feedback, name="feedback"),
     path("publicering/synpunkter/<uuid:feedback>/", feedback.answer, name="answer_feedback"),
+    path("publicering/skyddade/<slug:slug>/", shielding.shielded_people, name="shielded_people"),
+    path(
+        "publicering/skyddade/<slug:slug>/<int:person>/<slug:word>/",
+        shielding.shield,
+        name="shield",
+    ),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),
     path("publicering/<int:release>/dra-tillbaka/", releasing.withdraw, name="withdraw_release"),

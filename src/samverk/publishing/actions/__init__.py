@@ -27,6 +27,8 @@ from samverk.publishing.actions.releasing import return_release as return_releas
 from samverk.publishing.actions.releasing import send_release as send_release
 from samverk.publishing.actions.releasing import withdraw_release as withdraw_release
 from samverk.publishing.actions.rights import mark_own_works as mark_own_works
+from samverk.publishing.actions.shielding import shield_person as shield_person
+from samverk.publishing.actions.shielding import show_person as show_person
 from samverk.publishing.actions.subscriptions import OLD_LINK as OLD_LINK
 from samverk.publishing.actions.subscriptions import NewFollowing as NewFollowing
 from samverk.publishing.actions.subscriptions import ask_to_follow as ask_to_follow

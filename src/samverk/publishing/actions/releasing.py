@@ -33,6 +33,7 @@ from samverk.publishing.models import (
     ReleaseMark,
     ReleaseState,
 )
+from samverk.publishing.queries.shielded import SHIELD, names_in, shielded_names
 from samverk.publishing.sources import drafts_of, subject_of, unread_in
 from samverk.publishing.sources.force import with_force
 from samverk.rules.masking import literals_left
@@ -157,7 +158,9 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
         in_state(found, ReleaseState.DRAFT)
         _all_read(found)
         drafts = drafts_of(found.kind, found.subject)
-        records.check(masked_drafts(found, drafts), kept_in(found))
+        told = masked_drafts(found, drafts)
+        records.check(told, kept_in(found))
+        _check_shielded(told, kept_in(found))
         found.digest = _digest(found, drafts)
         found.state = ReleaseState.WAITING
         found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
@@ -254,6 +257,8 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     masked = with_files(found, masked_drafts(found, drafts))
     masked = with_force(masked, clock.today())
     records.check(masked, kept_in(found))
+    records.wait_for_turn(SHIELD)
+    _check_shielded(masked, kept_in(found))
     before = records.texts_now(masked)
     records.write(masked, moment, found.pk)
     # A word that is masked now was perhaps told before
@@ -268,6 +273,16 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
         if (kind, source) not in standing
     ]
     records.withdraw(Record.objects.filter(pk__in=left), moment)
+
+
+def _check_shielded(drafts: Sequence[Draft], kept: Sequence[str]) -> None:
+    """Refuse drafts that name somebody with protected personal data, where nobody has judged it."""
+    left = set(names_in(drafts, shielded_names())) - set(kept)
+    if left:
+        raise ConflictError(
+            "I texten står namnet på en förtroendevald med skyddade personuppgifter. Maska namnet eller"
+            " ange varför det behålls."
+        )
 
 
 def _digest(found: Release, drafts: Sequence[Draft]) -> str:

@@ -18,6 +18,7 @@ from samverk.meetings.queries import boards_kept_here
 from samverk.publishing.actions import records
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import HeldBack, Kind, Record
+from samverk.publishing.queries.shielded import names_in, shielded_names
 from samverk.publishing.sources import directory, federation, interventions, notices
 from samverk.publishing.sources.force import told_forces
 
@@ -63,13 +64,21 @@ def _publish(kinds: Sequence[Kind], read: Read, *, may_go: Q = EVERY) -> int:
     """Publish what is read, and withdraw of the rest what may go."""
     with transaction.atomic():
         records.wait_for_turn(f"sync/{kinds[0]}")
-        drafts = read()
+        drafts = _without_shielded(read())
         held = {(draft.kind, draft.source): draft for draft in drafts if draft.numbers_left()}
         standing = [draft for draft in drafts if (draft.kind, draft.source) not in held]
         moment = timezone.now()
         _hold_back(kinds, held.values())
         changed = records.write(standing, moment)
         return changed + records.withdraw_all_but(kinds, drafts, moment, may_go)
+
+
+def _without_shielded(drafts: list[Draft]) -> list[Draft]:
+    """Mask the names of those who are left out of what is published."""
+    names = shielded_names()
+    if not names:
+        return drafts
+    return [draft.masked(names) if names_in([draft], names) else draft for draft in drafts]
 
 
 def _hold_back(kinds: Sequence[Kind], held: Iterable[Draft]) -> None:

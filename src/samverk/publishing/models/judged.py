@@ -26,3 +26,27 @@ class OwnWork(models.Model):
 
     def __str__(self) -> str:
         return f"handling {self.source}: {'eget verk' if self.is_own else 'inte eget verk'}"
+
+
+@pghistory.track()
+class ShieldedPerson(models.Model):
+    """That an elected person is left out of what is published (skyddade personuppgifter), or no more.
+
+    The last row of a person counts. ``organisation`` is where it was said: it holds for all that is
+    published here.
+    """
+
+    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    is_shielded = models.BooleanField("lämnas utanför")
+    made_by = models.CharField("av", max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "person som lämnas utanför"
+        verbose_name_plural = "personer som lämnas utanför"
+        indexes = [models.Index(fields=["person", "id"], name="shielded_person")]
+
+    def __str__(self) -> str:
+        # Stands in the log: no name of whom it is
+        return f"person {self.person_id}: {'utanför' if self.is_shielded else 'visas'}"

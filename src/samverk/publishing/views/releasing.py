@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
@@ -23,6 +24,7 @@ from samverk.publishing.forms import (
 from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries import releases as queries
 from samverk.publishing.queries.rights import files_in, own_works
+from samverk.publishing.queries.shielded import may_shield
 from samverk.publishing.sources import subject_of
 
 PUBLISHERS = (Right.PUBLISH, Right.APPROVE_RELEASE)
@@ -45,6 +47,7 @@ def releases(request: HttpRequest) -> HttpResponse:
         "held_back": queries.held_back_at(own),
         "form": PressForm(),
         "publishes": bool(own),
+        "shielding": [one for one in directory.organisations() if may_shield(actor, one.id)],
     }
     return render(request, "publishing/releases.html", context)
 
