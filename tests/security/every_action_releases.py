@@ -86,3 +86,8 @@ def show_person(scene: Scene, actor: Actor) -> object:
     town, person = scene.cast.town.pk, elected(scene)
     publishing.shield_person(SETUP, town, person, key="scen/utanför")
     return publishing.show_person(actor, town, person, key="k")
+
+
+@call("publishing.answer_doubts")
+def answer_doubts(scene: Scene, actor: Actor) -> object:
+    return publishing.answer_doubts(actor, begun(scene), [], key="k")

@@ -10,8 +10,10 @@ from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
 from samverk.foundation.forms import ActForm
+from samverk.publishing.actions.doubts import Answer
 from samverk.publishing.actions.releasing import Mark
 from samverk.publishing.models import Handling, Pace
+from samverk.publishing.queries.doubts import Remark
 from samverk.publishing.queries.releases import Found
 from samverk.rules.masking import key_of
 
@@ -88,6 +90,28 @@ class MarksForm(ActForm):
             if values.get(f"h{name}") == KEEP and not values.get(f"w{name}", "").strip():
                 self.add_error(f"w{name}", "Skriv varför det behålls.")
         return values
+
+
+class DoubtsForm(ActForm):
+    """Why what may not be public yet is published: an answer for each remark."""
+
+    def __init__(self, data: QueryDict | None, remarks: Sequence[Remark]) -> None:
+        super().__init__(data)
+        self.remarks = tuple(remarks)
+        for one in self.remarks:
+            self.fields[f"{one.doubt}-{one.place}"] = forms.CharField(
+                label=f"{one.title}. Varför publiceras det?",
+                max_length=300,
+                initial=one.why,
+                help_text=" ".join(str(reason.text) for reason in one.ruling.reasons),
+                error_messages={"required": "Skriv varför det publiceras."},
+            )
+
+    def answers(self, values: dict[str, Any]) -> list[Answer]:
+        """Read what was answered."""
+        return [
+            Answer(one.doubt, one.place, values[f"{one.doubt}-{one.place}"]) for one in self.remarks
+        ]
 
 
 class OwnWorksForm(ActForm):

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publicering/<int:release>/dra-tillbaka/", releasing.withdraw, name="withdraw_release"),
     path("publicering/<int:release>/godkann/", releasing.approve, name="approve_release"),
     path("publicering/<int:release>/eget-verk/", releasing.own_works_of, name="mark_own_works"),
+    path("publicering/<int:release>/papekanden/", releasing.answer_doubts, name="answer_doubts"),
     path("publicering/<int:release>/gor/<slug:word>/", releasing.press, name="press_release"),
     path("publicering/<slug:kind>/<int:subject>/", releasing.of_subject, name="releases_of"),
     path("publicering/<slug:kind>/<int:subject>/ny/", releasing.begin, name="begin_release"),

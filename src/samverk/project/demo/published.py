@@ -16,10 +16,12 @@ from samverk.publishing.actions.syncing import (
     sync_interventions,
     sync_notices,
 )
+from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.sources import unread_in
 from samverk.registry.queries import register
 
 MOST = 200
+WHY = "Prövad: nämnden lämnar ut handlingen, ingen sekretess gäller."
 
 
 def load_published(actor: Actor) -> None:
@@ -29,6 +31,9 @@ def load_published(actor: Actor) -> None:
         for paper in unread_in(kind, subject):
             read_papers(paper)
         made = actions.begin_release(actor, kind, subject, key=f"{key}/börja")
+        answers = [actions.Answer(one.doubt, one.place, WHY) for one in remarks_on(made)]
+        if answers:
+            actions.answer_doubts(actor, made.pk, answers, key=f"{key}/besvara")
         actions.send_release(actor, made.pk, key=f"{key}/lämna")
         actions.approve_release(actor, made.pk, key=f"{key}/godkänn")
     sync_directory()

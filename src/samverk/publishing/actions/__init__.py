@@ -10,6 +10,8 @@ from samverk.publishing.actions.archive_settings import (
 )
 from samverk.publishing.actions.archive_settings import set_mapping as set_mapping
 from samverk.publishing.actions.archive_settings import set_plan_row as set_plan_row
+from samverk.publishing.actions.doubts import Answer as Answer
+from samverk.publishing.actions.doubts import answer_doubts as answer_doubts
 from samverk.publishing.actions.feedback import NewFeedback as NewFeedback
 from samverk.publishing.actions.feedback import answer_feedback as answer_feedback
 from samverk.publishing.actions.feedback import give_feedback as give_feedback

@@ -21,6 +21,7 @@ from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.queries import meeting_by_id
 from samverk.publishing.actions import records
 from samverk.publishing.actions.deeds import Deed, do, in_state
+from samverk.publishing.actions.doubts import DOUBTS_ANSWERED, all_answered
 from samverk.publishing.actions.vocabulary import forget
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
@@ -157,6 +158,7 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
     def send(found: Release) -> None:
         in_state(found, ReleaseState.DRAFT)
         _all_read(found)
+        all_answered(found)
         drafts = drafts_of(found.kind, found.subject)
         told = masked_drafts(found, drafts)
         records.check(told, kept_in(found))
@@ -180,6 +182,7 @@ def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = 
     def approve(found: Release) -> None:
         in_state(found, ReleaseState.WAITING)
         _check_second(actor, found)
+        all_answered(found)
         drafts = drafts_of(found.kind, found.subject)
         told = _digest(found, drafts)
         if told != found.digest:
@@ -312,7 +315,7 @@ def _check_second(actor: Actor, found: Release) -> None:
     if actor.is_system:
         return
     took_part = AuditEvent.objects.filter(
-        kind__in=(BEGUN, MARKED, SENT),
+        kind__in=(BEGUN, MARKED, DOUBTS_ANSWERED, SENT),
         subject_type=found._meta.label,
         subject_id=str(found.pk),
         actor=actor.user,

@@ -50,3 +50,26 @@ class ShieldedPerson(models.Model):
     def __str__(self) -> str:
         # Stands in the log: no name of whom it is
         return f"person {self.person_id}: {'utanför' if self.is_shielded else 'visas'}"
+
+
+@pghistory.track()
+class DoubtAnswer(models.Model):
+    """Why something that may not be public yet is published all the same (svar på påpekande).
+
+    ``code`` is what is in doubt, and ``place`` the id of the paper or the meeting it is of. The last row
+    of a publication, a code and a place counts.
+    """
+
+    release = models.ForeignKey("Release", models.PROTECT, related_name="doubt_answers")
+    code = models.CharField("påpekande", max_length=20)
+    place = models.BigIntegerField("av vad")
+    why = models.CharField("varför", max_length=300)
+    made_by = models.CharField("av", max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "svar på påpekande"
+        verbose_name_plural = "svar på påpekanden"
+
+    def __str__(self) -> str:
+        return f"svar på påpekande i publicering {self.release_id}"

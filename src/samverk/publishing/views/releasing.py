@@ -15,6 +15,7 @@ from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.publishing import actions
 from samverk.publishing.forms import (
     ApproveForm,
+    DoubtsForm,
     MarksForm,
     OwnWorksForm,
     PressForm,
@@ -23,6 +24,7 @@ from samverk.publishing.forms import (
 )
 from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries import releases as queries
+from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.queries.rights import files_in, own_works
 from samverk.publishing.queries.shielded import may_shield
 from samverk.publishing.sources import subject_of
@@ -124,6 +126,9 @@ def _page(
         "return_form": ReturnForm(),
         "withdraw_form": WithdrawForm(),
         "records": queries.records_of(found),
+        "remarks": (remarks := remarks_on(found) if found.state in queries.OPEN else ()),
+        "doubts_left": sum(not one.why for one in remarks),
+        "doubts_form": DoubtsForm(None, remarks),
         "files": (files := files_in(found, page.drafts)),
         "own_works_form": OwnWorksForm(None, files, own_works(files)),
     }
@@ -156,6 +161,19 @@ def approve(request: HttpRequest, release: int) -> HttpResponse:
     ):
         return redirect("release", release)
     return _again(request, release, press=form)
+
+
+@require_POST
+def answer_doubts(request: HttpRequest, release: int) -> HttpResponse:
+    """Answer why what may not be public yet is published."""
+    found, actor = queries.release_by_id(release), actor_of(request)
+    require(_may(actor, Right.PUBLISH, found))
+    form = DoubtsForm(request.POST, remarks_on(found))
+    if form.carry_out(
+        lambda v, key: actions.answer_doubts(actor, release, form.answers(v), key=key)
+    ):
+        return redirect("release", release)
+    return _again(request, release, doubts_form=form)
 
 
 @require_POST
