@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 import time_machine
 
-from samverk.directory.models import Organisation
 from samverk.foundation.tests.cast import SETUP, TODAY
 from samverk.meetings import actions as meetings
 from samverk.meetings.actions import tend_boards, tend_law_notices
+from samverk.meetings.queries import boards_kept_here
 from samverk.meetings.tests.test_board_texts import NEW
+from samverk.publishing.actions import syncing
 from samverk.publishing.actions.syncing import sync_directory, sync_notices
 from samverk.publishing.models import Kind, Record
 from samverk.publishing.tests.test_site import text_of
@@ -42,8 +44,11 @@ def test_a_municipality_tells_how_one_appeals_by_the_law_of_the_day(client, seat
         assert DOUBT not in page
 
 
-def test_what_is_not_confirmed_is_told_as_that_and_not_filled_in(client, seated, adjusted):
-    Organisation.objects.filter(pk=seated.town.pk).update(kind="federation")
+def test_what_is_not_confirmed_is_told_as_that_and_not_filled_in(
+    client, seated, adjusted, monkeypatch
+):
+    federations = [replace(one, kind="federation") for one in boards_kept_here()]
+    monkeypatch.setattr(syncing, "boards_kept_here", lambda: federations)
     notice = published()
     assert (notice.data["howToAppeal"], notice.data["appealConfirmed"]) == ("", False)
     for page in both(client, notice):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from samverk.directory.models import Body
+from samverk.directory.queries import body_ref
 from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.models import AuditEvent
@@ -15,10 +16,10 @@ from samverk.foundation.tests.cast import SETUP
 from samverk.meetings.tests.adjusting import account, acting
 from samverk.publishing import actions
 from samverk.publishing.models import DoubtAnswer
+from samverk.publishing.queries import doubts
 from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.queries.releases import release_by_id
 from samverk.registry import actions as registry
-from samverk.registry.models import Document
 from samverk.rules.public_paper import Doubt
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +27,17 @@ WHY = "Utskottet lämnar ut protokollet, ingen sekretess gäller."
 
 
 @pytest.fixture
-def minutes(seated, adjusted) -> int:
-    """The minutes of a committee of the council, masked and ready to send."""
-    Body.objects.filter(pk=adjusted.body_id).update(kind="committee", parent=seated.council)
+def as_committee(monkeypatch):
+    """Let the body be a committee from now on."""
+    return lambda: monkeypatch.setattr(
+        doubts, "body_ref", lambda body: replace(body_ref(body), kind="committee")
+    )
+
+
+@pytest.fixture
+def minutes(seated, adjusted, as_committee) -> int:
+    """The minutes of a committee, masked and ready to send."""
+    as_committee()
     release = actions.begin_release(seated.owner, "minutes", adjusted.pk, key="börja").pk
     marks = [actions.Mark("19850709-9805", "mask")]
     actions.mark_release(seated.owner, release, marks, key="maska")
@@ -65,18 +74,19 @@ def test_minutes_of_what_another_body_decides_are_in_doubt(seated, adjusted):
 
 def test_a_paper_drawn_up_here_is_in_doubt_while_its_case_is_open(cast, scene_case):
     release = actions.begin_release(SETUP, "case", scene_case.pk, key="börja").pk
-    assert [one.doubt for one in remarks(release)] == [Doubt.WORKING]
-    Document.objects.filter(case=scene_case).update(direction="outgoing")
-    assert remarks(release) == ()
+    found = remarks(release)
+    assert [(one.doubt, one.what) for one in found] == [(Doubt.WORKING, "Utkast till taxa")]
 
 
 @pytest.fixture
 def scene_case(cast):
-    """An open case with one paper that was drawn up here."""
+    """An open case with a paper that was drawn up here, and one that has come in."""
     new = registry.NewCase(cast.board.pk, "Taxa", date(2024, 3, 1))
     case = registry.open_case(SETUP, new, key="ärende")
     paper = registry.NewDocument(case.pk, "drawn_up", "memo", date(2024, 3, 2), "Utkast till taxa")
     registry.register_document(SETUP, paper, key="utkast")
+    came = registry.NewDocument(case.pk, "incoming", "letter", date(2024, 3, 2), "Begäran")
+    registry.register_document(SETUP, came, key="begäran")
     return case
 
 
@@ -106,12 +116,12 @@ def test_who_answered_does_not_approve(seated, minutes):
         actions.approve_release(other, minutes, key="godkänn")
 
 
-def test_what_came_to_be_in_doubt_since_it_was_sent_is_not_approved(seated, adjusted):
+def test_what_came_to_be_in_doubt_since_it_was_sent_is_not_approved(seated, adjusted, as_committee):
     release = actions.begin_release(SETUP, "minutes", adjusted.pk, key="börja").pk
     marks = [actions.Mark("19850709-9805", "mask")]
     actions.mark_release(SETUP, release, marks, key="maska")
     actions.send_release(SETUP, release, key="lämna")
-    Body.objects.filter(pk=adjusted.body_id).update(kind="committee", parent=seated.council)
+    as_committee()
     with pytest.raises(ConflictError, match="allmän handling"):
         actions.approve_release(SETUP, release, key="godkänn")
 
