@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db import connection
 from procrastinate.contrib.django import app as jobs
 
 from samverk.foundation import acts, clock
@@ -212,7 +213,10 @@ def strike_law_notice_fact(
 
 def _held(notice: LawNotice) -> LawNoticeRow:
     """Read a notice while nobody else notes anything of it."""
-    LawNotice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    # Its row is never changed, so that nobody may lock it
+    with connection.cursor() as cursor:
+        name = f"meetings/law_notice/{notice.pk}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
     return law_notice_by_id(notice.pk, clock.today())
 
 
