@@ -20,6 +20,7 @@ from samverk.project.testing.lines import undone
 from tests.security import (
     every_action_above,
     every_action_archive,
+    every_action_board,
     every_action_budget,
     every_action_catalogue,
     every_action_claims,
@@ -42,6 +43,7 @@ __all__ = [
     "cast",
     "every_action_above",
     "every_action_archive",
+    "every_action_board",
     "every_action_budget",
     "every_action_catalogue",
     "every_action_claims",
@@ -79,6 +81,7 @@ BY_THE_WORKER = {
     "interventions.send_shut",
     "interventions.send_terms",
     "meetings.tend_boards",
+    "meetings.tend_law_notices",
     "publishing.clear_following",
     "publishing.send_confirmation",
     "publishing.send_news",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samverk.meetings.actions.board_texts import tend_law_notices
 from samverk.meetings.actions.letters import SEND_JOB
 from samverk.meetings.actions.notes import clear_notes
 from samverk.meetings.actions.paper_texts import READ_JOB, read_left_papers
@@ -18,8 +19,9 @@ AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5)
 
 @app.task(name=TEND_JOB, retry=AGAIN)
 def tend() -> None:
-    """Put up what was just adjusted. Doing it again, or after a crash, changes nothing more."""
+    """Put up what was just adjusted or ordered. Doing it again, or after a crash, changes nothing more."""
     tend_boards()
+    tend_law_notices()
 
 
 @app.periodic(cron="7 0,6,12,18 * * *")
@@ -27,6 +29,7 @@ def tend() -> None:
 def tend_daily(timestamp: int) -> None:  # noqa: ARG001
     """Take down what has been up its time, and put up what an earlier turn could not."""
     tend_boards()
+    tend_law_notices()
 
 
 @app.periodic(cron="23 3 * * *")

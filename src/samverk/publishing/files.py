@@ -13,10 +13,9 @@ from samverk.documents.public_paper import PublicPaper, PublicPart, PublicSectio
 from samverk.foundation.files.kinds import PDF
 from samverk.publishing.drafts import Draft, DraftFile
 from samverk.publishing.models import Handling, Kind, Release, ReleaseKind
+from samverk.publishing.queries.rights import OF_MINUTES, own_works
 from samverk.rules.wording import running_date
 
-# The minutes' file has no number of its own in the diary: it is named by its meeting, past all papers
-OF_MINUTES = 10**12
 KINDS = {"memo": "Tjänsteskrivelse", "minutes": "Protokoll"}
 
 
@@ -74,7 +73,10 @@ def _minutes(drafts: Sequence[Draft], body: BodyRef, *, is_masked: bool) -> Draf
         meeting=meeting.source,
         day=meeting.day,
         sort="minutes",
-        data={"parts": [part for one in paragraphs for part in _printed(one)]},
+        data={
+            "parts": [part for one in paragraphs for part in _printed(one)],
+            "ownWork": bool(own_works([OF_MINUTES + meeting.source])),
+        },
         links=(("of", Kind.MEETING, meeting.source),),
     )
     return _filed(draft, f"protokoll-{day}.pdf", public_paper(paper), is_masked=is_masked)

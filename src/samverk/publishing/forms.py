@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +10,10 @@ from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
 from samverk.foundation.forms import ActForm
+from samverk.publishing.actions.doubts import Answer
 from samverk.publishing.actions.releasing import Mark
 from samverk.publishing.models import Handling, Pace
+from samverk.publishing.queries.doubts import Remark
 from samverk.publishing.queries.releases import Found
 from samverk.rules.masking import key_of
 
@@ -88,6 +90,47 @@ class MarksForm(ActForm):
             if values.get(f"h{name}") == KEEP and not values.get(f"w{name}", "").strip():
                 self.add_error(f"w{name}", "Skriv varför det behålls.")
         return values
+
+
+class DoubtsForm(ActForm):
+    """Why what may not be public yet is published: an answer for each remark."""
+
+    def __init__(self, data: QueryDict | None, remarks: Sequence[Remark]) -> None:
+        super().__init__(data)
+        self.remarks = tuple(remarks)
+        for one in self.remarks:
+            self.fields[f"{one.doubt}-{one.place}"] = forms.CharField(
+                label=f"{one.title}. Varför publiceras det?",
+                max_length=300,
+                initial=one.why,
+                help_text=" ".join(str(reason.text) for reason in one.ruling.reasons),
+                error_messages={"required": "Skriv varför det publiceras."},
+            )
+
+    def answers(self, values: dict[str, Any]) -> list[Answer]:
+        """Read what was answered."""
+        return [
+            Answer(one.doubt, one.place, values[f"{one.doubt}-{one.place}"]) for one in self.remarks
+        ]
+
+
+class OwnWorksForm(ActForm):
+    """Which files of a publication are the authority's own work."""
+
+    own = forms.TypedMultipleChoiceField(
+        label="Handlingar som är myndighetens eget verk",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="De publiceras med licensen för öppna data. Lämna en handling som innehåller någon"
+        " annans text, bild eller karta utan kryss: dess upphovsrätt prövas för sig.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, files: Mapping[int, str], own: Collection[int]
+    ) -> None:
+        super().__init__(data, initial={"own": sorted(own)})
+        self.fields["own"].choices = list(files.items())  # type: ignore[attr-defined]
 
 
 def name_of(row: Found) -> str:

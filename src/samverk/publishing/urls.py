@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samverk.foundation.opening import to_everybody
 from samverk.publishing.api.routes import api, described
-from samverk.publishing.views import feedback, releasing, searching, staff_search
+from samverk.publishing.views import feedback, releasing, searching, shielding, staff_search
 from samverk.publishing.views.site import reference, start
 
 OPEN = [
@@ -26,10 +26,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/synpunkter/", feedback.feedback, name="feedback"),
     path("publicering/synpunkter/<uuid:feedback>/", feedback.answer, name="answer_feedback"),
+    path("publicering/skyddade/<slug:slug>/", shielding.shielded_people, name="shielded_people"),
+    path(
+        "publicering/skyddade/<slug:slug>/<int:person>/<slug:word>/",
+        shielding.shield,
+        name="shield",
+    ),
     path("publicering/<int:release>/", releasing.release, name="release"),
     path("publicering/<int:release>/ater/", releasing.give_back, name="return_release"),
     path("publicering/<int:release>/dra-tillbaka/", releasing.withdraw, name="withdraw_release"),
     path("publicering/<int:release>/godkann/", releasing.approve, name="approve_release"),
+    path("publicering/<int:release>/eget-verk/", releasing.own_works_of, name="mark_own_works"),
+    path("publicering/<int:release>/papekanden/", releasing.answer_doubts, name="answer_doubts"),
     path("publicering/<int:release>/gor/<slug:word>/", releasing.press, name="press_release"),
     path("publicering/<slug:kind>/<int:subject>/", releasing.of_subject, name="releases_of"),
     path("publicering/<slug:kind>/<int:subject>/ny/", releasing.begin, name="begin_release"),

@@ -20,6 +20,16 @@ from samverk.meetings.actions.agenda import (
     take_up,
 )
 from samverk.meetings.actions.asking import ask_unanimity, reopen_item
+from samverk.meetings.actions.board_texts import (
+    NewAppealWords,
+    NewLawNotice,
+    make_law_notice,
+    may_strike_law_fact,
+    note_law_notice,
+    set_appeal_words,
+    strike_law_notice_fact,
+    tend_law_notices,
+)
 from samverk.meetings.actions.carrying import carry_over
 from samverk.meetings.actions.conflict import NewConflict
 from samverk.meetings.actions.conflict_questions import (
@@ -173,6 +183,7 @@ __all__ = [
     "Group",
     "Hidden",
     "ItemFacts",
+    "NewAppealWords",
     "NewCall",
     "NewConflict",
     "NewConflictQuestion",
@@ -184,6 +195,7 @@ __all__ = [
     "NewHandOver",
     "NewHandling",
     "NewHearing",
+    "NewLawNotice",
     "NewMatter",
     "NewMeetingFact",
     "NewMotion",
@@ -230,6 +242,7 @@ __all__ = [
     "hold_vote",
     "judge_reservation",
     "make_checkpoint",
+    "make_law_notice",
     "make_motion",
     "may_enter",
     "may_follow",
@@ -244,6 +257,7 @@ __all__ = [
     "may_read_draft",
     "may_see_agenda",
     "may_strike",
+    "may_strike_law_fact",
     "may_take_part",
     "move_item",
     "move_meeting",
@@ -254,6 +268,7 @@ __all__ = [
     "note_extract_handover",
     "note_hearing",
     "note_kept_out",
+    "note_law_notice",
     "note_matter",
     "note_official",
     "note_posting",
@@ -285,6 +300,7 @@ __all__ = [
     "send_extract",
     "send_for_adjustment",
     "send_letter_again",
+    "set_appeal_words",
     "set_doors",
     "set_draft",
     "set_recipients",
@@ -296,6 +312,7 @@ __all__ = [
     "strike_conflict_question",
     "strike_handling",
     "strike_item",
+    "strike_law_notice_fact",
     "strike_official",
     "strike_posting_fact",
     "strike_presence",
@@ -307,6 +324,7 @@ __all__ = [
     "take_step",
     "take_up",
     "tend_boards",
+    "tend_law_notices",
     "undo_step",
     "withdraw_motion",
 ]

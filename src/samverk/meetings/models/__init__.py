@@ -16,6 +16,7 @@ from samverk.meetings.models.adjustment import (
 )
 from samverk.meetings.models.agenda import AgendaItem, AgendaItemSecret, ItemDocument
 from samverk.meetings.models.asked import Reopened, UnanimityAsked, UnanimityQuestion
+from samverk.meetings.models.board_texts import AppealWords, LawNotice, LawNoticeFact
 from samverk.meetings.models.conflict import (
     ConflictDecided,
     ConflictQuestion,
@@ -100,6 +101,7 @@ __all__ = [
     "AgendaItemSecret",
     "AnnouncedAbsence",
     "AnswerWay",
+    "AppealWords",
     "BoardPosting",
     "CalledIn",
     "Capacity",
@@ -127,6 +129,8 @@ __all__ = [
     "IncomingExtract",
     "ItemDocument",
     "ItemOutcome",
+    "LawNotice",
+    "LawNoticeFact",
     "Letter",
     "LetterStep",
     "LetterStepKind",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -14,6 +15,7 @@ from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AdjustmentNotice,
     BoardPosting,
+    LawNoticeFact,
     Meeting,
     PostingFact,
     PostingFactKind,
@@ -24,6 +26,7 @@ from samverk.rules.notice import Notice, NoticeState, NoticeTime, notice
 from samverk.rules.postings import Interruption, Posting
 from samverk.rules.ruling import Ruling
 
+F = TypeVar("F", PostingFact, LawNoticeFact)
 DOWN = (PostingFactKind.MISSING, PostingFactKind.TAKEN_DOWN)
 
 
@@ -234,9 +237,9 @@ def _posting(found: BoardPosting, day: date) -> PostingRow:
     return PostingRow(found, tuple(f for f in kept_of(noted) if f.happened_on <= day), noted)
 
 
-def kept_of(noted: Iterable[PostingFact]) -> list[PostingFact]:
+def kept_of(noted: Iterable[F]) -> list[F]:
     """Leave out what was struck: a fact of that kind takes the last one with it."""
-    kept: list[PostingFact] = []
+    kept: list[F] = []
     for fact in noted:
         if fact.kind == PostingFactKind.STRUCK:
             kept.pop()
@@ -253,10 +256,10 @@ def _down_for_good() -> QuerySet[PostingFact]:
 
 def as_rule(row: PostingRow) -> Posting:
     """Give a posting as the rules have it: when it was put up, and each time it was down."""
-    return Posting(row.posting.board.short_name, row.posted_on, tuple(_downs(row.facts[1:])))
+    return Posting(row.posting.board.short_name, row.posted_on, tuple(downs_of(row.facts[1:])))
 
 
-def _downs(facts: Sequence[PostingFact]) -> Iterable[Interruption]:
+def downs_of(facts: Sequence[F]) -> Iterable[Interruption]:
     """Pair each time it went down with the time it came up again, if it has."""
     down: date | None = None
     for fact in facts:

@@ -17,11 +17,13 @@ from samverk.meetings import actions, queries
 from samverk.meetings.forms.adjustment import PostingForm
 from samverk.meetings.forms.agenda import WhyForm
 from samverk.meetings.models import PostingFactKind
-from samverk.meetings.queries import NoticeRow, PostingRow
+from samverk.meetings.queries import NoticeRow, PostingRow, board_texts
 from samverk.meetings.queries.delegated_notices import delegated_on_board
 from samverk.meetings.views.reading import holds
 from samverk.meetings.views.writing import show
 
+# Past ones are found by the public's own notice board
+MOST_OF_LAW = 200
 KINDS = {
     "uppsatt": (PostingFactKind.POSTED, "Anteckna att anslaget är uppsatt"),
     "borta": (PostingFactKind.MISSING, "Anteckna att anslaget är borta"),
@@ -45,9 +47,13 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     found = directory.organisation_by_slug(slug)
     if found.id not in {one.id for one in queries.boards_kept_here()}:
         raise NotFoundError("Anslagstavlan finns inte här.")
-    today = clock.today()
+    today, actor = clock.today(), actor_of(request)
     context = {
         "board": found,
+        "other_law": board_texts.law_notices_on(found.id, today, limit=MOST_OF_LAW),
+        "appeal": board_texts.appealing_at(found).on(today),
+        "may_write": bool(board_texts.may_write_board(actor, found.id)),
+        "may_set_appeal": bool(board_texts.may_set_appeal(actor, found.id)),
         "up": queries.notices_on(found.id, today),
         "once": queries.notices_once_on(found.id, today),
         "delegated": delegated_on_board(found.id, today),

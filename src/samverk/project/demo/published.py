@@ -22,6 +22,7 @@ from samverk.publishing.actions.syncing import (
     sync_notices,
 )
 from samverk.publishing.models import Handling
+from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.queries.releases import page_of
 from samverk.publishing.sources import unread_in
 from samverk.registry.queries import register
@@ -36,6 +37,7 @@ READERS = {
 }
 # A person whom an application names as its contact: what no reader of the minutes needs
 MASKED = ("Vide Lundskär", "031-390 06 31")
+WHY = "Prövad: nämnden lämnar ut handlingen, ingen sekretess gäller."
 WAITS = "FS 2026/14"
 WITHDRAWN = "FS 2026/52"
 WITHDRAWN_WHY = (
@@ -81,6 +83,8 @@ def _publish(told: Told, first: Actor, second: Actor) -> None:
         words = [draft.words for draft in page_of(made).drafts]
         marks = [actions.Mark(one, Handling.MASK) for one in MASKED if literals_left(words, [one])]
         actions.mark_release(first, made.pk, marks, key=f"{key}/maska")
+    if answers := [actions.Answer(one.doubt, one.place, WHY) for one in remarks_on(made)]:
+        actions.answer_doubts(first, made.pk, answers, key=f"{key}/besvara")
     actions.send_release(first, made.pk, key=f"{key}/lämna")
     if told.number == WAITS:
         return

@@ -10,6 +10,8 @@ from samverk.publishing.actions.archive_settings import (
 )
 from samverk.publishing.actions.archive_settings import set_mapping as set_mapping
 from samverk.publishing.actions.archive_settings import set_plan_row as set_plan_row
+from samverk.publishing.actions.doubts import Answer as Answer
+from samverk.publishing.actions.doubts import answer_doubts as answer_doubts
 from samverk.publishing.actions.feedback import NewFeedback as NewFeedback
 from samverk.publishing.actions.feedback import answer_feedback as answer_feedback
 from samverk.publishing.actions.feedback import give_feedback as give_feedback
@@ -26,6 +28,9 @@ from samverk.publishing.actions.releasing import mark_release as mark_release
 from samverk.publishing.actions.releasing import return_release as return_release
 from samverk.publishing.actions.releasing import send_release as send_release
 from samverk.publishing.actions.releasing import withdraw_release as withdraw_release
+from samverk.publishing.actions.rights import mark_own_works as mark_own_works
+from samverk.publishing.actions.shielding import shield_person as shield_person
+from samverk.publishing.actions.shielding import show_person as show_person
 from samverk.publishing.actions.subscriptions import OLD_LINK as OLD_LINK
 from samverk.publishing.actions.subscriptions import NewFollowing as NewFollowing
 from samverk.publishing.actions.subscriptions import ask_to_follow as ask_to_follow

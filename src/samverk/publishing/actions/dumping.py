@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from samverk.publishing.opened import opened
 from samverk.publishing.queries.bulk import FIELDS, KINDS, cells_of
 from samverk.publishing.queries.releases import decided_since
 from samverk.publishing.queries.withdrawing import last_record, withdrawn_since
+from samverk.publishing.standards.dcat import FILES, RIGHTS
 
 KEPT = 2
 NUMBERS = frozenset({"id", "organisation", "body", "meeting", "case"})
@@ -83,7 +85,7 @@ def _document(base: sqlite3.Connection, moment: datetime) -> None:
     about = [
         ("file", "made", moment.isoformat(timespec="seconds")),
         ("file", "source", settings.OPEN_ADDRESS or settings.INSTALLATION_NAME),
-        ("file", "licence", settings.OPEN_LICENCE),
+        *_licences(),
         (
             "file",
             "left out",
@@ -92,6 +94,12 @@ def _document(base: sqlite3.Connection, moment: datetime) -> None:
         *(("column", name, words) for name, words in ABOUT.items()),
     ]
     base.executemany("INSERT INTO documentation VALUES (?, ?, ?)", about)
+
+
+def _licences() -> Iterator[tuple[str, str, str]]:
+    """Tell the terms of each table: of the papers none holds for all of them."""
+    for table in KINDS.values():
+        yield "table", table, RIGHTS if table == FILES else f"Licens: {settings.OPEN_LICENCE}"
 
 
 def _copy(base: sqlite3.Connection, kind: str, table: str) -> None:

@@ -6,7 +6,7 @@ changed since they were looked through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.permissions import Right, may, require
 from samverk.meetings.actions.paper_texts import queue_reading
 from samverk.meetings.queries import meeting_by_id
 from samverk.publishing.actions import records
+from samverk.publishing.actions.deeds import Deed, do, in_state
+from samverk.publishing.actions.doubts import DOUBTS_ANSWERED, all_answered
 from samverk.publishing.actions.vocabulary import forget
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
@@ -33,6 +35,7 @@ from samverk.publishing.models import (
     ReleaseState,
 )
 from samverk.publishing.moves import with_moves
+from samverk.publishing.queries.shielded import SHIELD, names_in, shielded_names
 from samverk.publishing.sources import drafts_of, subject_of, unread_in
 from samverk.publishing.sources.force import with_force
 from samverk.rules.masking import literals_left
@@ -117,7 +120,7 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
     _check_marks(marks)
 
     def mark(found: Release) -> None:
-        _in_state(found, ReleaseState.DRAFT)
+        in_state(found, ReleaseState.DRAFT)
         _all_read(found)
         found.marks.all().delete()
         given = {one.literal.strip(): one for one in marks if one.literal.strip()}
@@ -135,7 +138,7 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
         found.save(update_fields=["prepared_by", "prepared_by_name"])
 
     told = [(one.literal, str(one.handling), one.why) for one in marks]
-    return _do(actor, _Deed(MARKED, Right.PUBLISH, key, told), release, mark)
+    return do(actor, Deed(MARKED, Right.PUBLISH, key, told), release, mark)
 
 
 def _check_marks(marks: Sequence[Mark]) -> None:
@@ -154,17 +157,20 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
     """Hand it over to whoever approves. Raises ConflictError while a number is left that nobody judged."""
 
     def send(found: Release) -> None:
-        _in_state(found, ReleaseState.DRAFT)
+        in_state(found, ReleaseState.DRAFT)
         _all_read(found)
+        all_answered(found)
         drafts = drafts_of(found.kind, found.subject)
-        records.check(masked_drafts(found, drafts), kept_in(found))
+        told = masked_drafts(found, drafts)
+        records.check(told, kept_in(found))
+        _check_shielded(told, kept_in(found))
         found.digest = _digest(found, drafts)
         found.state = ReleaseState.WAITING
         found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
         found.sent_at, found.remark = timezone.now(), ""
         found.save()
 
-    return _do(actor, _Deed(SENT, Right.PUBLISH, key), release, send)
+    return do(actor, Deed(SENT, Right.PUBLISH, key), release, send)
 
 
 def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = None) -> Release:
@@ -175,8 +181,9 @@ def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = 
     """
 
     def approve(found: Release) -> None:
-        _in_state(found, ReleaseState.WAITING)
+        in_state(found, ReleaseState.WAITING)
         _check_second(actor, found)
+        all_answered(found)
         drafts = drafts_of(found.kind, found.subject)
         told = _digest(found, drafts)
         if told != found.digest:
@@ -190,7 +197,7 @@ def approve_release(actor: Actor, release: int, *, key: str, seen: str | None = 
         found.save()
         publish_words(found, drafts)
 
-    return _do(actor, _Deed(APPROVED, Right.APPROVE_RELEASE, key, seen), release, approve)
+    return do(actor, Deed(APPROVED, Right.APPROVE_RELEASE, key, seen), release, approve)
 
 
 def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Release:
@@ -199,11 +206,11 @@ def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Rele
         raise InputError("Skriv vad som behöver ändras.", field="remark")
 
     def give_back(found: Release) -> None:
-        _in_state(found, ReleaseState.WAITING)
+        in_state(found, ReleaseState.WAITING)
         found.state, found.remark = ReleaseState.DRAFT, remark.strip()
         found.save(update_fields=["state", "remark"])
 
-    return _do(actor, _Deed(RETURNED, Right.APPROVE_RELEASE, key, remark), release, give_back)
+    return do(actor, Deed(RETURNED, Right.APPROVE_RELEASE, key, remark), release, give_back)
 
 
 def drop_release(actor: Actor, release: int, *, key: str) -> Release:
@@ -215,7 +222,7 @@ def drop_release(actor: Actor, release: int, *, key: str) -> Release:
         found.state = ReleaseState.DROPPED
         found.save(update_fields=["state"])
 
-    return _do(actor, _Deed(DROPPED, Right.PUBLISH, key), release, drop)
+    return do(actor, Deed(DROPPED, Right.PUBLISH, key), release, drop)
 
 
 def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Release:
@@ -227,7 +234,7 @@ def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Relea
         raise InputError("Skriv varför det dras tillbaka.", field="why")
 
     def withdraw(found: Release) -> None:
-        _in_state(found, ReleaseState.PUBLISHED)
+        in_state(found, ReleaseState.PUBLISHED)
         moment = timezone.now()
         found.state, found.withdrawn_at = ReleaseState.WITHDRAWN, moment
         found.withdrawn_by_name, found.withdrawn_why = actor.name, why.strip()[:300]
@@ -235,7 +242,7 @@ def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Relea
         told = Record.objects.filter(_told_by(found)).values_list("pk", flat=True)
         records.withdraw(Record.objects.filter(pk__in=list(told)), moment)
 
-    return _do(actor, _Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
+    return do(actor, Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
 
 
 def _told_by(found: Release) -> Q:
@@ -254,6 +261,8 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     masked = with_files(found, masked_drafts(found, drafts))
     masked = _with_moves(found, with_force(masked, clock.today()))
     records.check(masked, kept_in(found))
+    records.wait_for_turn(SHIELD)
+    _check_shielded(masked, kept_in(found))
     before = records.texts_now(masked)
     records.write(masked, moment, found.pk)
     # A word that is masked now was perhaps told before
@@ -283,6 +292,16 @@ def _with_moves(found: Release, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     )
 
 
+def _check_shielded(drafts: Sequence[Draft], kept: Sequence[str]) -> None:
+    """Refuse drafts that name somebody with protected personal data, where nobody has judged it."""
+    left = set(names_in(drafts, shielded_names())) - set(kept)
+    if left:
+        raise ConflictError(
+            "I texten står namnet på en förtroendevald med skyddade personuppgifter. Maska namnet eller"
+            " ange varför det behålls."
+        )
+
+
 def _digest(found: Release, drafts: Sequence[Draft]) -> str:
     """Digest the words of a release and what is masked in them."""
     marks = sorted([mark.literal, mark.handling] for mark in found.marks.all())
@@ -310,7 +329,7 @@ def _check_second(actor: Actor, found: Release) -> None:
     if actor.is_system:
         return
     took_part = AuditEvent.objects.filter(
-        kind__in=(BEGUN, MARKED, SENT),
+        kind__in=(BEGUN, MARKED, DOUBTS_ANSWERED, SENT),
         subject_type=found._meta.label,
         subject_id=str(found.pk),
         actor=actor.user,
@@ -324,38 +343,3 @@ def _check_second(actor: Actor, found: Release) -> None:
 def _all_read(found: Release) -> None:
     if unread_in(found.kind, found.subject):
         raise ConflictError("Filerna läses just nu. Öppna sidan igen om en stund.")
-
-
-def _in_state(found: Release, state: ReleaseState) -> None:
-    if found.state != state:
-        raise ConflictError(
-            f"Publiceringen är {found.get_state_display()}. Öppna den på nytt och se hur den står."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """What is done with a release, and by which right."""
-
-    kind: str
-    right: Right
-    key: str
-    content: object = None
-
-
-def _do(actor: Actor, deed: _Deed, release: int, work: Callable[[Release], None]) -> Release:
-    """Do something with a release, which is held until it is done."""
-    known = Release.objects.select_related("body").filter(pk=release).first()
-    if known is None:
-        raise NotFoundError("Publiceringen finns inte.")
-    body = known.body
-    require(may(actor, deed.right, organisation=body.organisation_id, body=body.pk))
-    content = (release, deed.content)
-    act = acts.Act(actor, deed.kind, deed.key, body.organisation_id, body=body.pk, content=content)
-
-    def do() -> Release:
-        found = Release.objects.select_for_update().get(pk=release)
-        work(found)
-        return found
-
-    return acts.carry_out(act, do)

@@ -19,6 +19,7 @@ from samverk.publishing.actions import records
 from samverk.publishing.actions.self_publishing import Written, follow, hold_back
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import ByItself, Kind, Record
+from samverk.publishing.queries.shielded import names_in, shielded_names
 from samverk.publishing.sources import directory, federation, interventions, notices
 from samverk.publishing.sources.force import told_forces
 from samverk.publishing.words import RENEW_FORCE
@@ -74,7 +75,7 @@ def _publish(what: ByItself, kinds: Sequence[Kind], read: Read, *, may_go: Q = E
 
     def publish() -> Written:
         records.wait_for_turn(f"sync/{kinds[0]}")
-        drafts = read()
+        drafts = _without_shielded(read())
         held = {(one.kind.value, one.source): one for one in drafts if one.numbers_left()}
         standing = [one for one in drafts if (one.kind.value, one.source) not in held]
         moment = timezone.now()
@@ -85,6 +86,14 @@ def _publish(what: ByItself, kinds: Sequence[Kind], read: Read, *, may_go: Q = E
         return Written([*told, *gone], stopped)
 
     return follow(what, publish)
+
+
+def _without_shielded(drafts: list[Draft]) -> list[Draft]:
+    """Mask the names of those who are left out of what is published."""
+    names = shielded_names()
+    if not names:
+        return drafts
+    return [draft.masked(names) if names_in([draft], names) else draft for draft in drafts]
 
 
 def sync_force() -> int:

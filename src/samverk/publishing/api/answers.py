@@ -33,7 +33,7 @@ KINDS = sorted({one.kind for one in RESOURCES.values()})
 def names_for(request: HttpRequest) -> Names:
     """Answer how addresses are made: as the settings say, else by the host that was asked."""
     site = settings.OPEN_ADDRESS or f"{request.scheme}://{request.get_host()}"
-    return Names(site.rstrip("/"), address_of)
+    return Names(site.rstrip("/"), address_of, settings.OPEN_LICENCE)
 
 
 def as_json(made: Any, status: int = 200) -> HttpResponse:

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -18,6 +19,7 @@ from samverk.publishing.dumps import Dump, latest_dump
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.bulk import KINDS, lines_of, sheet_of
 from samverk.publishing.queries.withdrawing import withdrawn_since
+from samverk.publishing.standards.dcat import FILES, RIGHTS
 from samverk.publishing.standards.names import BY_PLURAL
 
 OF_PLURAL = {plural: kind for kind, plural in KINDS.items()}
@@ -35,6 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     files = [
         {"name": plural, "label": BY_PLURAL[plural].label}
         | {ending: f"{here}/{plural}.{ending}" for ending in FORMATS}
+        | ({"rights": RIGHTS} if plural == FILES else {"licence": settings.OPEN_LICENCE})
         for plural in OF_PLURAL
     ]
     held = latest_dump()

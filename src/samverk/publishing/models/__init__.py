@@ -10,6 +10,9 @@ from samverk.publishing.models.archiving import PackageState as PackageState
 from samverk.publishing.models.archiving import PlanRow as PlanRow
 from samverk.publishing.models.archiving import Scope as Scope
 from samverk.publishing.models.feedback import Feedback as Feedback
+from samverk.publishing.models.judged import DoubtAnswer as DoubtAnswer
+from samverk.publishing.models.judged import OwnWork as OwnWork
+from samverk.publishing.models.judged import ShieldedPerson as ShieldedPerson
 from samverk.publishing.models.records import Kind as Kind
 from samverk.publishing.models.records import Link as Link
 from samverk.publishing.models.records import OpenFile as OpenFile

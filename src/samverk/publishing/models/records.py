@@ -129,6 +129,11 @@ class Record(models.Model):
                 condition=STANDS & Q(kind="membership"),
             ),
             models.Index(fields=["withdrawn_at"], name="published_withdrawn", condition=~STANDS),
+            models.Index(
+                fields=["sort", "day", "id"],
+                name="published_up",
+                condition=STANDS & Q(kind="notice", status="up"),
+            ),
         ]
 
     def __str__(self) -> str:

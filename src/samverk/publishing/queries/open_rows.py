@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Func, JSONField, Q, QuerySet
+from django.db.models import Count, F, Func, JSONField, Q, QuerySet
 
 from samverk.foundation.errors import NotFoundError
 from samverk.publishing.addresses import address_of
@@ -106,7 +106,7 @@ class Row:
         return day_in(self.data.get(name))
 
 
-class _Light(Func):
+class Light(Func):
     """The data of a record without what only its own page shows."""
 
     output_field = JSONField()
@@ -120,7 +120,7 @@ def published(*kinds: str) -> QuerySet[OpenRecord]:
 
 def lines(found: QuerySet[OpenRecord]) -> list[Row]:
     """Read records for a list: without their text, and without the long parts of their data."""
-    return [Row(*values) for values in found.values_list(*COLUMNS, _Light(F("data")))]
+    return [Row(*values) for values in found.values_list(*COLUMNS, Light(F("data")))]
 
 
 def full(found: QuerySet[OpenRecord]) -> list[Row]:
@@ -215,6 +215,17 @@ def some(
     rows = lines(asked[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     return Some(rows[:size], f"{last.day}.{last.id}" if last else "")
+
+
+def up_to(found: QuerySet[OpenRecord], after: str, *, newest_first: bool = True) -> tuple[int, int]:
+    """Count the rows of a list, and those that come after a place in it: one question."""
+    rows = found.filter(day__isnull=False)
+    if not after:
+        total = rows.count()
+        return total, total
+    beyond = _beyond(*_place(after), newest_first=newest_first)
+    told = rows.aggregate(total=Count("pk"), left=Count("pk", filter=beyond))
+    return told["total"], told["left"]
 
 
 def _place(written: str) -> tuple[date, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,8 +26,9 @@ from samverk.publishing.models import (
     ReleaseMark,
     ReleaseState,
 )
+from samverk.publishing.queries.shielded import SHIELDED_NAME, names_in, shielded_names
 from samverk.publishing.sources import drafts_of
-from samverk.rules.masking import Hit, hits_within, key_of
+from samverk.rules.masking import Hit, hits_within, key_of, literals_left
 
 # What stands in a record's data for machines, and has no words of anybody's
 SILENT = frozenset(
@@ -85,6 +86,8 @@ class ReleasePage:
     drafts: tuple[Draft, ...]
     marks: tuple[ReleaseMark, ...]
     fault: str = ""
+    # Of those with protected personal data
+    names: tuple[str, ...] = ()
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
@@ -95,6 +98,7 @@ class ReleasePage:
             for hit in (*hits_within(draft.words), *hits_within(draft.over_pages)):
                 hits.setdefault(key_of(hit.literal), []).append(hit)
         rows = [_found(some, made.get(key)) for key, some in hits.items()]
+        rows += [_named(name, self.drafts, made.get(key_of(name))) for name in self.names]
         return tuple(sorted(rows, key=lambda row: (not row.blocks, bool(row.handling))))
 
     @cached_property
@@ -135,6 +139,13 @@ def _found(hits: list[Hit], mark: ReleaseMark | None) -> Found:
     return Found(first.literal, first.kind.value, first.blocks, len(hits), handling, why)
 
 
+def _named(name: str, drafts: Sequence[Draft], mark: ReleaseMark | None) -> Found:
+    """Tell of somebody with protected personal data who is named in the texts."""
+    places = len(literals_left([draft.words for draft in drafts], [name]))
+    handling, why = (mark.handling, mark.why) if mark else ("", "")
+    return Found(name, SHIELDED_NAME, True, places, handling, why)
+
+
 def _shown(draft: Draft) -> Shown:
     beside = [words for words in _words(draft.data) if words not in draft.text]
     texts = [*draft.text.split("\n\n"), *dict.fromkeys(beside)]
@@ -166,7 +177,8 @@ def page_of(found: Release) -> ReleasePage:
     """Gather a publication's page: what it would tell today, and what is masked in it."""
     marks = tuple(found.marks.order_by("pk"))
     try:
-        return ReleasePage(found, drafts_of(found.kind, found.subject), marks)
+        drafts = drafts_of(found.kind, found.subject)
+        return ReleasePage(found, drafts, marks, names=names_in(drafts, shielded_names()))
     except (ConflictError, NotFoundError) as fault:
         return ReleasePage(found, (), marks, str(fault))
 

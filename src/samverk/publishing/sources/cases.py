@@ -11,6 +11,7 @@ from samverk.meetings.queries.paper_texts import unread_files, words_in_files
 from samverk.memos.queries.words import words_of
 from samverk.publishing.drafts import Draft, LinkTo
 from samverk.publishing.models import Kind
+from samverk.publishing.queries.rights import own_works
 from samverk.registry.queries import Case, Document, documents_of_case
 from samverk.rules.wording import NO_BREAK
 
@@ -56,9 +57,14 @@ def case_draft(case: Case) -> Draft:
 
 def _files(case: Case, papers: Sequence[Document]) -> list[Draft]:
     ids = [paper.pk for paper in papers]
-    written, read = words_of(ids), words_in_files(ids)
+    written, read, own = words_of(ids), words_in_files(ids), own_works(ids)
     return [
-        _file(case, paper, _parts(written.get(paper.pk, ()), read.get(paper.pk, ())))
+        _file(
+            case,
+            paper,
+            _parts(written.get(paper.pk, ()), read.get(paper.pk, ())),
+            is_own=paper.pk in own,
+        )
         for paper in papers
     ]
 
@@ -80,7 +86,7 @@ def _split(words: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _file(case: Case, paper: Document, parts: list[dict[str, Any]]) -> Draft:
+def _file(case: Case, paper: Document, parts: list[dict[str, Any]], *, is_own: bool) -> Draft:
     said = [words for part in parts for words in (part["heading"], *part["texts"]) if words]
     return Draft(
         Kind.FILE,
@@ -97,6 +103,7 @@ def _file(case: Case, paper: Document, parts: list[dict[str, Any]]) -> Draft:
             "parts": parts,
             "documentNumber": paper.number,
             "paperKind": paper.get_kind_display(),
+            "ownWork": is_own,
         },
         links=(("of", Kind.CASE, case.pk),),
     )

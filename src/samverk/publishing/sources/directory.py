@@ -12,14 +12,18 @@ from samverk.directory import queries as directory
 from samverk.directory.queries import OrganisationRef, SeatHolding
 from samverk.publishing.drafts import Draft
 from samverk.publishing.models import Kind
+from samverk.publishing.queries.shielded import shielded
 
 KINDS = (Kind.ORGANISATION, Kind.BODY, Kind.PERSON, Kind.MEMBERSHIP)
 
 
 def directory_drafts(organisations: Sequence[OrganisationRef], day: date) -> list[Draft]:
-    """Give some organisations, their bodies and those who hold their seats on a day. Two queries."""
-    ids = [one.id for one in organisations]
-    held = directory.holdings_in(ids, day)
+    """Give some organisations, their bodies and those who hold their seats on a day. Three queries.
+
+    Whoever has protected personal data holds none that is told of.
+    """
+    ids, out = [one.id for one in organisations], shielded()
+    held = [one for one in directory.holdings_in(ids, day) if one.person_id not in out]
     return [
         *map(_organisation, organisations),
         *(_body(one) for one in directory.bodies_in(ids)),

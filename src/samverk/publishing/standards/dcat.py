@@ -18,6 +18,7 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
 }
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 LOCAL = "http://purl.org/adms/publishertype/LocalAuthority"
@@ -28,6 +29,20 @@ ABOUT = (
     " paragrafer, omröstningar, handlingar, beslut med laga kraft, anslag, samordningsförbund och insatser."
 )
 KEYWORDS = ("beslut", "protokoll", "sammanträde", "omröstning", "nämnd", "samordningsförbund")
+# The words of papers and minutes, and their files, are a dataset of their own: its copyright is another
+FILES = "files"
+PAPERS = "Handlingar i ärenden och protokoll som filer"
+PAPERS_IN_ENGLISH = "Documents of matters, and minutes as files"
+ABOUT_PAPERS = (
+    "Text och filer i de handlingar som är publicerade: tjänsteskrivelser, bilagor och protokoll."
+    " Handlingarnas upphovsrätt prövas för sig."
+)
+RIGHTS = (
+    "Handlingarnas upphovsrätt prövas för sig: de kan innehålla verk av andra. Den handling som myndigheten"
+    " har angett som eget verk (ownWork) får användas under licensen för uppgifterna."
+)
+# In these the papers stand beside the records, so that no licence holds for all that is in them
+MIXED = ("api", "sqlite")
 FORMATS = {
     "api": ("API enligt OParl 1.1", "application/json"),
     "jsonl": ("JSON Lines, en fil för varje slag", "application/jsonl"),
@@ -65,17 +80,37 @@ class Publisher:
 
 
 def statements(names: Names, publisher: Publisher, files: Sequence[str]) -> list[Statement]:
-    """State the catalogue, its one dataset in four forms, and the service; ``files`` are the kinds."""
+    """State the catalogue, its two datasets in their forms, and the service; ``files`` are the kinds."""
     here = f"{names.base}/dcat"
+    records = [name for name in files if name != FILES]
     found = [
         *_catalogue(here, names, publisher),
         *_dataset(here, names, publisher),
+        *_papers(here, names, publisher),
         *_service(here, names, publisher),
+        *_rights(here),
     ]
     for form in FORMATS:
-        found += _distribution(here, names, form, files)
-        found.append((f"{here}#{form}", "dcterms:license", Iri(publisher.licence)))
+        found += _distribution(here, names, form, records)
+        terms = _terms(here, publisher, is_mixed=form in MIXED)
+        found.append((f"{here}#{form}", *terms))
+    for form in ("jsonl", "csv"):
+        found += _distribution(here, names, form, [FILES], of=f"{here}#handlingar-{form}")
+        found.append((f"{here}#handlingar-{form}", *_terms(here, publisher, is_mixed=True)))
     return found
+
+
+def _terms(here: str, publisher: Publisher, *, is_mixed: bool) -> tuple[str, Iri]:
+    """Give the licence of the authority's own records; of what is mixed, the statement of its rights."""
+    if is_mixed:
+        return "dcterms:rights", Iri(f"{here}#rattigheter")
+    return "dcterms:license", Iri(publisher.licence)
+
+
+def _rights(here: str) -> Iterable[Statement]:
+    me = f"{here}#rattigheter"
+    yield me, "rdf:type", Iri(PREFIXES["dcterms"] + "RightsStatement")
+    yield me, "rdfs:label", Words(RIGHTS, "sv")
 
 
 def _catalogue(here: str, names: Names, publisher: Publisher) -> Iterable[Statement]:
@@ -89,6 +124,7 @@ def _catalogue(here: str, names: Names, publisher: Publisher) -> Iterable[Statem
     yield me, "foaf:homepage", Iri(f"{names.site}/oppet/")
     yield me, "dcat:themeTaxonomy", Iri(f"{AUTHORITY}data-theme")
     yield me, "dcat:dataset", Iri(f"{here}#data")
+    yield me, "dcat:dataset", Iri(f"{here}#handlingar")
     yield me, "dcat:service", Iri(f"{here}#tjanst")
     yield who.value, "rdf:type", Iri(PREFIXES["foaf"] + "Agent")
     yield who.value, "foaf:name", Words(publisher.name, "sv")
@@ -97,10 +133,26 @@ def _catalogue(here: str, names: Names, publisher: Publisher) -> Iterable[Statem
 
 def _dataset(here: str, names: Names, publisher: Publisher) -> Iterable[Statement]:
     me = f"{here}#data"
+    yield from _described(me, here, names, publisher, (TITLE, IN_ENGLISH, ABOUT))
+    for form in FORMATS:
+        yield me, "dcat:distribution", Iri(f"{here}#{form}")
+
+
+def _papers(here: str, names: Names, publisher: Publisher) -> Iterable[Statement]:
+    me = f"{here}#handlingar"
+    yield from _described(me, here, names, publisher, (PAPERS, PAPERS_IN_ENGLISH, ABOUT_PAPERS))
+    for form in ("handlingar-jsonl", "handlingar-csv", *MIXED):
+        yield me, "dcat:distribution", Iri(f"{here}#{form}")
+
+
+def _described(
+    me: str, here: str, names: Names, publisher: Publisher, words: tuple[str, str, str]
+) -> Iterable[Statement]:
+    title, in_english, about = words
     yield me, "rdf:type", Iri(PREFIXES["dcat"] + "Dataset")
-    yield me, "dcterms:title", Words(TITLE, "sv")
-    yield me, "dcterms:title", Words(IN_ENGLISH, "en")
-    yield me, "dcterms:description", Words(ABOUT, "sv")
+    yield me, "dcterms:title", Words(title, "sv")
+    yield me, "dcterms:title", Words(in_english, "en")
+    yield me, "dcterms:description", Words(about, "sv")
     yield me, "dcterms:publisher", Iri(f"{here}#utgivare")
     yield me, "dcterms:accessRights", Iri(f"{AUTHORITY}access-right/PUBLIC")
     yield me, "dcterms:language", Iri(f"{AUTHORITY}language/SWE")
@@ -109,8 +161,6 @@ def _dataset(here: str, names: Names, publisher: Publisher) -> Iterable[Statemen
     yield me, "dcat:landingPage", Iri(f"{names.base}/docs")
     for word in KEYWORDS:
         yield me, "dcat:keyword", Words(word, "sv")
-    for form in FORMATS:
-        yield me, "dcat:distribution", Iri(f"{here}#{form}")
     yield from _contact(me, here, publisher)
 
 
@@ -118,8 +168,10 @@ def _contact(me: str, here: str, publisher: Publisher) -> Iterable[Statement]:
     """State whom to write to: an entry without an address is not valid, so it is left out then."""
     if not publisher.contact_email:
         return
+    yield me, "dcat:contactPoint", Iri(f"{here}#kontakt")
+    if not me.endswith("#data"):
+        return
     who = f"{here}#kontakt"
-    yield me, "dcat:contactPoint", Iri(who)
     yield who, "rdf:type", Iri(PREFIXES["vcard"] + "Organization")
     yield who, "vcard:fn", Words(publisher.contact_name or publisher.name)
     yield who, "vcard:hasEmail", Iri(f"mailto:{publisher.contact_email}")
@@ -133,18 +185,20 @@ def _service(here: str, names: Names, publisher: Publisher) -> Iterable[Statemen
     yield me, "dcat:endpointURL", Iri(f"{names.base}/")
     yield me, "dcat:endpointDescription", Iri(f"{names.base}/openapi.json")
     yield me, "dcat:servesDataset", Iri(f"{here}#data")
+    yield me, "dcat:servesDataset", Iri(f"{here}#handlingar")
     yield me, "dcterms:format", Words("application/json")
     yield me, "dcterms:conformsTo", Iri("https://schema.oparl.org/1.1/")
-    yield me, "dcterms:license", Iri(publisher.licence)
     yield me, "dcterms:accessRights", Iri(f"{AUTHORITY}access-right/PUBLIC")
     yield me, "foaf:page", Iri(f"{names.base}/docs")
     if publisher.contact_email:
         yield me, "dcat:contactPoint", Iri(f"{here}#kontakt")
 
 
-def _distribution(here: str, names: Names, form: str, files: Sequence[str]) -> list[Statement]:
+def _distribution(
+    here: str, names: Names, form: str, files: Sequence[str], of: str = ""
+) -> list[Statement]:
     title, media = FORMATS[form]
-    me = f"{here}#{form}"
+    me = of or f"{here}#{form}"
     bulk = f"{names.base}/bulk"
     found: list[Statement] = [
         (me, "rdf:type", Iri(PREFIXES["dcat"] + "Distribution")),

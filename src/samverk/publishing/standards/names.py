@@ -79,10 +79,18 @@ def resource_of(kind: str) -> Resource:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Makes addresses: ``site`` is where the installation is, and ``pages`` knows the public pages."""
+    """Makes addresses: ``site`` is where the installation is, and ``pages`` knows the public pages.
+
+    ``licence`` is that of what the authority has made itself.
+    """
 
     site: str
     pages: Callable[[str, int], str]
+    licence: str = ""
+
+    def licence_of(self, *, is_own: bool) -> str:
+        """Answer under what terms a file is: the licence, or where it says that its copyright is tried."""
+        return self.licence if is_own else f"{self.site}/oppet/om/#upphovsratt"
 
     @property
     def base(self) -> str:

@@ -17,7 +17,7 @@ SECTIONS = ("reservations", "deferrals", "elections", "refusals", "conflicts", "
 
 
 def system(names: Names, *, name: str, licence: str, contact: tuple[str, str]) -> dict[str, Any]:
-    """Give the way in: where the list of organisations is, and under what licence all of it is."""
+    """Give the way in: where the list of organisations is, and under what licence the records are."""
     return told(
         {
             "id": f"{names.base}/",
@@ -272,7 +272,8 @@ def file(row: Row, around: Around) -> dict[str, Any]:
     data = row.data
     made = head(row, around, "file")
     of_meeting, of_case = around.ref("meeting", row.meeting), around.ref("case", row.case)
-    size = data.get("size")
+    size, is_own = data.get("size"), bool(data.get("ownWork"))
+    licence = around.names.licence_of(is_own=is_own)
     return told(
         made
         | {
@@ -291,6 +292,10 @@ def file(row: Row, around: Around) -> dict[str, Any]:
             "samverk:sort": row.sort,
             "samverk:number": row.number,
             "samverk:masked": data.get("masked"),
+            # Of its own, as what it stands in may have another
+            "license": licence,
+            "fileLicense": licence if data.get("sha512") else None,
+            "samverk:ownWork": is_own,
         }
     )
 

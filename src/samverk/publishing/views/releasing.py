@@ -7,14 +7,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.publishing import actions
-from samverk.publishing.forms import ApproveForm, MarksForm, PressForm, ReturnForm, WithdrawForm
+from samverk.publishing.forms import (
+    ApproveForm,
+    DoubtsForm,
+    MarksForm,
+    OwnWorksForm,
+    PressForm,
+    ReturnForm,
+    WithdrawForm,
+)
 from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries import releases as queries
+from samverk.publishing.queries.doubts import remarks_on
+from samverk.publishing.queries.rights import files_in, own_works
+from samverk.publishing.queries.shielded import may_shield
 from samverk.publishing.sources import subject_of
 
 PUBLISHERS = (Right.PUBLISH, Right.APPROVE_RELEASE)
@@ -37,6 +49,7 @@ def releases(request: HttpRequest) -> HttpResponse:
         "held_back": queries.held_back_at(own),
         "form": PressForm(),
         "publishes": bool(own),
+        "shielding": [one for one in directory.organisations() if may_shield(actor, one.id)],
     }
     return render(request, "publishing/releases.html", context)
 
@@ -113,6 +126,11 @@ def _page(
         "return_form": ReturnForm(),
         "withdraw_form": WithdrawForm(),
         "records": queries.records_of(found),
+        "remarks": (remarks := remarks_on(found) if found.state in queries.OPEN else ()),
+        "doubts_left": sum(not one.why for one in remarks),
+        "doubts_form": DoubtsForm(None, remarks),
+        "files": (files := files_in(found, page.drafts)),
+        "own_works_form": OwnWorksForm(None, files, own_works(files)),
     }
     faulty = any(getattr(one, "errors", None) for one in (form, *forms.values()))
     return render(
@@ -143,6 +161,30 @@ def approve(request: HttpRequest, release: int) -> HttpResponse:
     ):
         return redirect("release", release)
     return _again(request, release, press=form)
+
+
+@require_POST
+def answer_doubts(request: HttpRequest, release: int) -> HttpResponse:
+    """Answer why what may not be public yet is published."""
+    found, actor = queries.release_by_id(release), actor_of(request)
+    require(_may(actor, Right.PUBLISH, found))
+    form = DoubtsForm(request.POST, remarks_on(found))
+    if form.carry_out(
+        lambda v, key: actions.answer_doubts(actor, release, form.answers(v), key=key)
+    ):
+        return redirect("release", release)
+    return _again(request, release, doubts_form=form)
+
+
+@require_POST
+def own_works_of(request: HttpRequest, release: int) -> HttpResponse:
+    """Say which files of a publication are the authority's own work."""
+    found, actor = queries.release_by_id(release), actor_of(request)
+    require(_may(actor, Right.PUBLISH, found))
+    form = OwnWorksForm(request.POST, files_in(found, queries.page_of(found).drafts), ())
+    if form.carry_out(lambda v, key: actions.mark_own_works(actor, release, v["own"], key=key)):
+        return redirect("release", release)
+    return _again(request, release, own_works_form=form)
 
 
 @require_POST

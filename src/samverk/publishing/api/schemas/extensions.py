@@ -125,7 +125,17 @@ class Notice(Ours):
     place: str | None = None
     public: bool | None = Field(None, description="Om allmänheten får komma.")
     paragraphs: Any = None
-    how_to_appeal: Any = None
+    how_to_appeal: Any = Field(
+        None, description="Hur man överklagar. Tomt när det inte är bekräftat (appealConfirmed)."
+    )
+    appeal_statute: str | None = Field(None, description="Lagrummet bakom orden om överklagande.")
+    appeal_confirmed: bool | None = None
+    statute: str | None = Field(None, description="Den lag som säger att det ska anslås.")
+    statute_of_time: str | None = Field(None, description="Vad den lagen säger om tiden.")
+    last_day: str | None = Field(None, description="Sista dagen på tavlan enligt den lagen.")
+    up_throughout: bool | None = Field(
+        None, description="Om anslaget satt uppe hela tiden; saknas tills tiden är ute."
+    )
     reasons: Any = None
     proof: list[dict[str, Any]] | None = Field(
         None, description="Bevis: vad som hände och vilken dag."
@@ -173,6 +183,8 @@ class BulkFile(Told):
     label: str
     jsonl: str
     csv: str
+    licence: str | None = Field(None, description="Licensens adress; saknas för handlingarna.")
+    rights: str | None = Field(None, description="Vad som gäller i stället för en licens.")
 
 
 class Dump(Told):

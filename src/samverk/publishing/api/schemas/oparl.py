@@ -116,6 +116,12 @@ class File(Thing):
     sort: str | None = ours("sort", "memo, minutes, calling eller document.")
     number: str | None = ours("number", "Diarienummer och handlingens nummer i ärendet.")
     masked: bool | None = ours("masked", "Om något är maskat i den.")
+    license: str | None = Field(
+        None,
+        description="Licensen för eget verk, annars sidan om att upphovsrätten prövas för sig.",
+    )
+    file_license: str | None = Field(None, description="Detsamma, för filen.")
+    own_work: bool | None = ours("ownWork", "Om myndigheten har angett den som eget verk.")
 
 
 class Part(Told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
@@ -21,7 +22,11 @@ def file(request: HttpRequest, source: int) -> HttpResponse:
     """Show the words of a paper, and where to save it as a file."""
     found = file_page(source, number(request, "del") or 1)
     query = f"del={found.read.page}" if found.read.page > 1 else ""
-    context = {"found": found, "form": FORMS.get(found.media_type, found.media_type)}
+    context = {
+        "found": found,
+        "licence": settings.OPEN_LICENCE,
+        "form": FORMS.get(found.media_type, found.media_type),
+    }
     return page(request, "publishing/open_file.html", context, index=False, query=query)
 
 

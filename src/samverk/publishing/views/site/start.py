@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from samverk.foundation import clock
@@ -27,7 +28,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @site_page
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what is published here, what is left out of it, and whom to ask for more."""
-    return page(request, "publishing/open_about.html", {}, index=True)
+    return page(
+        request, "publishing/open_about.html", {"licence": settings.OPEN_LICENCE}, index=True
+    )
 
 
 def robots(_: HttpRequest) -> HttpResponse:
