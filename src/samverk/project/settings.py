@@ -250,6 +250,8 @@ LOG_YEARS = env.int("SAMVERK_LOG_YEARS", 5)
 EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 30)
 # How old a login may be for whoever asks for emergency access, or approves it
 STEP_UP_MINUTES = env.int("SAMVERK_STEP_UP_MINUTES", 5)
+# How old it may be for whoever publishes, withdraws, or takes an archive package out
+PUBLISH_STEP_UP_MINUTES = env.int("SAMVERK_PUBLISH_STEP_UP_MINUTES", 30)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 
