@@ -28,6 +28,7 @@ from samverk.publishing.actions.releasing import send_release as send_release
 from samverk.publishing.actions.releasing import withdraw_release as withdraw_release
 from samverk.publishing.actions.subscriptions import OLD_LINK as OLD_LINK
 from samverk.publishing.actions.subscriptions import NewFollowing as NewFollowing
+from samverk.publishing.actions.subscriptions import ask_for_link as ask_for_link
 from samverk.publishing.actions.subscriptions import ask_to_follow as ask_to_follow
 from samverk.publishing.actions.subscriptions import clear_following as clear_following
 from samverk.publishing.actions.subscriptions import confirm_following as confirm_following
@@ -35,4 +36,5 @@ from samverk.publishing.actions.subscriptions import end_all_following as end_al
 from samverk.publishing.actions.subscriptions import end_following as end_following
 from samverk.publishing.actions.telling import send_confirmation as send_confirmation
 from samverk.publishing.actions.telling import send_news as send_news
+from samverk.publishing.actions.telling import send_own_link as send_own_link
 from samverk.publishing.actions.telling import tend_following as tend_following
