@@ -7,6 +7,8 @@ never; see ``rates`` for what that costs.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache.backends.db import DatabaseCache
 
 from samverk.foundation.rates import keyed
@@ -19,9 +21,9 @@ BEGINS, PARTS, LOCK = "allauth:rl:", 5, ":lock"
 class SharedCache(DatabaseCache):
     """Django's cache in the database, with a bounded number of rows for the counts."""
 
-    def make_key(self, key: str, version: int | None = None) -> str:
+    def make_key(self, key: Any, version: int | None = None) -> str:
         """Give the name a row has."""
-        return str(super().make_key(placed(key), version))
+        return str(super().make_key(placed(str(key)), version))
 
 
 def placed(key: str) -> str:
