@@ -85,6 +85,7 @@ BY_THE_WORKER = {
     "publishing.clear_following",
     "publishing.send_confirmation",
     "publishing.send_news",
+    "publishing.send_own_link",
     "publishing.tend_following",
     "publishing.make_left_packages",
     "publishing.make_package",
@@ -99,8 +100,9 @@ BY_THE_WORKER = {
     "interventions.persons.end_shares",
 }
 # Anybody's: who may do what is told by the links in the letters, and tried with them in
-# publishing/tests/test_subscribing; what is told of the pages in test_feedback
+# publishing/tests/test_subscribing and test_own_links; what is told of the pages in test_feedback
 OF_ANYBODY = {
+    "publishing.ask_for_link",
     "publishing.ask_to_follow",
     "publishing.confirm_following",
     "publishing.end_all_following",

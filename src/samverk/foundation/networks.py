@@ -46,6 +46,14 @@ def network_of(request: HttpRequest) -> str:
         return ""
 
 
+def address_of(request: HttpRequest) -> str:
+    """Answer from which address a request comes, to count by; "unknown" where the server does not know."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return "unknown"
+
+
 def class_of(address: str, own: Iterable[Range]) -> Network:
     """Tell which network an address is in. Raises ValueError for what is no address."""
     found = ip_address(address)

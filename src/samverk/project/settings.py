@@ -175,9 +175,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all web processes, on any number of machines: it counts failed logins
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "samverk.foundation.shared_cache.SharedCache",
         "LOCATION": "foundation_shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        # More than all places of the counts: it is never so full that rows have to go
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -264,6 +265,8 @@ LOG_YEARS = env.int("SAMVERK_LOG_YEARS", 5)
 EMERGENCY_MINUTES = env.int("SAMVERK_EMERGENCY_MINUTES", 30)
 # How old a login may be for whoever asks for emergency access, or approves it
 STEP_UP_MINUTES = env.int("SAMVERK_STEP_UP_MINUTES", 5)
+# How old it may be for whoever publishes, withdraws, or takes an archive package out
+PUBLISH_STEP_UP_MINUTES = env.int("SAMVERK_PUBLISH_STEP_UP_MINUTES", 30)
 # Where a message may go without TLS: nowhere but on the machine itself, when trying things out
 EXCHANGE_PLAIN_HOSTS = ["127.0.0.1", "localhost"] if DEMO or DEBUG else []
 
@@ -287,6 +290,13 @@ OPEN_CONTACT_NAME = env.str("SAMVERK_OPEN_CONTACT_NAME", INSTALLATION_NAME)
 OPEN_CONTACT_EMAIL = env.str("SAMVERK_OPEN_CONTACT_EMAIL", "")
 # How many pages of the open API one address may ask for in a minute
 API_A_MINUTE = env.int("SAMVERK_API_A_MINUTE", 600)
+# How many whole files are sent at once, to one address and to all
+BULK_AT_ONCE_EACH = env.int("SAMVERK_BULK_AT_ONCE_EACH", 2)
+BULK_AT_ONCE = env.int("SAMVERK_BULK_AT_ONCE", 8)
+# How many searches a minute: of what is published from one address, which a whole office may share,
+# and of one who works here
+OPEN_SEARCHES_A_MINUTE = env.int("SAMVERK_OPEN_SEARCHES_A_MINUTE", 300)
+STAFF_SEARCHES_A_MINUTE = env.int("SAMVERK_STAFF_SEARCHES_A_MINUTE", 60)
 # Where the virus scanner clamd listens, "unix:/run/clamav/clamd.ctl" or "tcp:127.0.0.1:3310"; with none
 # no file is scanned
 CLAMAV = env.str("SAMVERK_CLAMAV", "")

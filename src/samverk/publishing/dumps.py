@@ -14,6 +14,8 @@ from django.core.files.storage import default_storage
 
 FOLDER = "oppna-data"
 NOTE = ".json"
+# Stands in the store from when the files are removed until one is made anew
+TO_BE_MADE = "gors-om"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def names_kept() -> Sequence[str]:
         return sorted(default_storage.listdir(FOLDER)[1])
     except FileNotFoundError:
         return []
+
+
+def is_to_be_made() -> bool:
+    """Answer whether the file has been removed, and is to be made anew."""
+    return TO_BE_MADE in names_kept()
 
 
 def latest_dump() -> Dump | None:

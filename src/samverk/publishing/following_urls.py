@@ -9,6 +9,8 @@ from samverk.publishing.views import feeds, following
 urlpatterns = [
     path("bekrafta/<str:token>/", following.confirm, name="open_confirm"),
     path("avsluta/<str:token>/", following.unfollow, name="open_unfollow"),
+    path("mina/", following.own_link, name="open_own_link"),
+    path("mina/skickat/", following.own_link_sent, name="open_own_sent"),
     path("mina/<str:token>/", following.own, name="open_own"),
     path("sokning/", following.follow_search, name="open_follow_search"),
     path("sokning/skickat/", following.sent, name="open_follow_sent_search"),

@@ -161,8 +161,8 @@ class WithdrawForm(ActForm):
     )
 
 
-class FollowForm(ActForm):
-    """Ask to follow something by e-mail."""
+class LinkForm(ActForm):
+    """Ask for a new link to all that one follows."""
 
     address = forms.EmailField(
         label="E-postadress",
@@ -174,6 +174,11 @@ class FollowForm(ActForm):
             "max_length": "E-postadressen får vara högst 254 tecken.",
         },
     )
+
+
+class FollowForm(LinkForm):
+    """Ask to follow something by e-mail."""
+
     pace = forms.ChoiceField(
         label="Hur ofta vill du få brev?",
         choices=[(pace.value, pace.label.capitalize()) for pace in Pace],

@@ -8,13 +8,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from samverk.foundation import clock
-from samverk.publishing.actions.counting import clear_counts
+from samverk.foundation.rates import clear_counts
 from samverk.publishing.actions.dumping import dump, renew_dump
 from samverk.publishing.actions.moving import sync_meetings
 from samverk.publishing.actions.packages import PACKAGE_JOB
 from samverk.publishing.actions.packing import make_left_packages
 from samverk.publishing.actions.packing import make_package as make
-from samverk.publishing.actions.subscriptions import CONFIRM_JOB
+from samverk.publishing.actions.subscriptions import CONFIRM_JOB, OWN_JOB
 from samverk.publishing.actions.subscriptions import clear_following as clear
 from samverk.publishing.actions.syncing import (
     sync_directory,
@@ -26,6 +26,7 @@ from samverk.publishing.actions.syncing import (
 from samverk.publishing.actions.telling import LETTER_JOB, PostOfficeClosedError
 from samverk.publishing.actions.telling import send_confirmation as confirm
 from samverk.publishing.actions.telling import send_news as send
+from samverk.publishing.actions.telling import send_own_link as send_link
 from samverk.publishing.actions.telling import tend_following as tell
 
 AGAIN = RetryStrategy(max_attempts=3, exponential_wait=5)
@@ -82,16 +83,23 @@ def force(timestamp: int) -> None:  # noqa: ARG001
 
 
 @app.periodic(cron="37 1 * * *")
-@app.task(name="samverk.publishing.jobs.dump", queueing_lock="publishing_dump", retry=AGAIN)
+@app.task(
+    name="samverk.publishing.jobs.dump",
+    queueing_lock="publishing_dump",
+    lock="publishing_dump",
+    retry=AGAIN,
+)
 def dump_nightly(timestamp: int) -> None:  # noqa: ARG001
     """Make the file of all that is published. Doing it again makes one more, and removes the oldest."""
     dump(clock.now())
 
 
-@app.periodic(cron="*/5 * * * *")
-@app.task(name="samverk.publishing.jobs.tend", queueing_lock="publishing_tend")
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="samverk.publishing.jobs.tend", queueing_lock="publishing_tend", lock="publishing_dump"
+)
 def tend(timestamp: int) -> None:  # noqa: ARG001
-    """Clear the API's counts away, and make the file anew when something in it has been withdrawn."""
+    """Clear counts away, and remove and make anew the file when something in it has been withdrawn."""
     clear_counts(clock.now())
     renew_dump(clock.now())
 
@@ -116,6 +124,12 @@ def clear_following(timestamp: int) -> None:  # noqa: ARG001
 def send_confirmation(subscription: str) -> None:
     """Send the letter that a subscription is confirmed by."""
     confirm(uuid.UUID(subscription))
+
+
+@app.task(name=OWN_JOB, retry=WHILE_IT_IS_CLOSED)
+def send_own_link(follower: str, site: str) -> None:
+    """Send a new link to all that somebody follows. After a crash it may go out twice."""
+    send_link(uuid.UUID(follower), site)
 
 
 @app.task(name=LETTER_JOB, retry=WHILE_IT_IS_CLOSED)

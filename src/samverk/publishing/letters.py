@@ -11,16 +11,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samverk.foundation.errors import NotFoundError
-from samverk.publishing.models import Subscription, What
+from samverk.publishing.models import Follower, Subscription, What
 from samverk.publishing.news import one_line
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.following import Followed, followed, standing, told
 from samverk.publishing.queries.subscribers import (
     CONFIRM,
     END,
-    OWN,
+    OWN_WITHIN,
     address_of_follower,
     signed,
+    signed_own,
     target_of,
 )
 
@@ -74,13 +75,14 @@ def _letter(
     one: Subscription, about: Followed, subject: str, name: str, more: dict[str, object]
 ) -> EmailMessage:
     end = one.site + reverse("open_unfollow", args=[signed(END, one.pk)])
-    own = one.site + reverse("open_own", args=[signed(OWN, one.follower_id)])
+    own = one.site + reverse("open_own", args=[signed_own(one.follower)])
     words = {
         "one": one,
         "about": about,
         "page": one.site + about.path,
         "end": end,
         "own": own,
+        "days": OWN_WITHIN.days,
         "installation": settings.INSTALLATION_NAME,
         **more,
     }
@@ -89,10 +91,24 @@ def _letter(
         # RFC 8058: the mail program's own button, without a visit
         headers["List-Unsubscribe"] = f"<{end}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return _written(one.follower, subject, name, words, headers)
+
+
+def own_letter(follower: Follower, site: str) -> EmailMessage:
+    """Write the letter with a new link to all that somebody follows, as they asked."""
+    own = site + reverse("open_own", args=[signed_own(follower)])
+    words = {"own": own, "installation": settings.INSTALLATION_NAME, "days": OWN_WITHIN.days}
+    headers = {"Auto-Submitted": "auto-generated"}
+    return _written(follower, "det du följer", "own", words, headers)
+
+
+def _written(
+    follower: Follower, subject: str, name: str, words: dict[str, object], headers: dict[str, str]
+) -> EmailMessage:
     return EmailMessage(
         one_line(f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}")[:LONGEST_SUBJECT],
         render_to_string(f"publishing/email/{name}.txt", words),
         settings.DEFAULT_FROM_EMAIL,
-        [address_of_follower(one.follower)],
+        [address_of_follower(follower)],
         headers=headers,
     )

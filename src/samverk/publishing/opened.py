@@ -23,19 +23,28 @@ SLOWEST = "5s"
 
 @contextmanager
 def opened() -> Iterator[None]:
-    """Ask the database as the public for as long as the block lasts: one transaction, reading alone."""
+    """Ask the database as the public for as long as the block lasts: one transaction, reading alone.
+
+    Inside another the block changes nothing, and what is around it goes on as it was: also as the public.
+    """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('role', %s, true), set_config('statement_timeout', %s, true)",
-                [open_role(), SLOWEST],
-            )
+        before = _become(open_role(), SLOWEST)
         yield
-        # A test's outer transaction goes on; what failed is rolled back with its settings
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('role', 'none', true), set_config('statement_timeout', '0', true)"
-            )
+        # What is around it goes on; what failed is rolled back with its settings
+        _become(*before)
+
+
+def _become(role: str, slowest: str) -> tuple[str, str]:
+    """Go on as a role for the rest of the transaction; answer which role and longest time there were."""
+    with connection.cursor() as cursor:
+        # Columns are computed in order: the first two tell what the others then change
+        cursor.execute(
+            "SELECT current_setting('role'), current_setting('statement_timeout'),"
+            " set_config('role', %s, true), set_config('statement_timeout', %s, true)",
+            [role, slowest],
+        )
+        found = cursor.fetchone()
+    return str(found[0]), str(found[1])
 
 
 def open_page(view: View) -> View:

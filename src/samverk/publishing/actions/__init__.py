@@ -33,6 +33,7 @@ from samverk.publishing.actions.shielding import shield_person as shield_person
 from samverk.publishing.actions.shielding import show_person as show_person
 from samverk.publishing.actions.subscriptions import OLD_LINK as OLD_LINK
 from samverk.publishing.actions.subscriptions import NewFollowing as NewFollowing
+from samverk.publishing.actions.subscriptions import ask_for_link as ask_for_link
 from samverk.publishing.actions.subscriptions import ask_to_follow as ask_to_follow
 from samverk.publishing.actions.subscriptions import clear_following as clear_following
 from samverk.publishing.actions.subscriptions import confirm_following as confirm_following
@@ -40,4 +41,5 @@ from samverk.publishing.actions.subscriptions import end_all_following as end_al
 from samverk.publishing.actions.subscriptions import end_following as end_following
 from samverk.publishing.actions.telling import send_confirmation as send_confirmation
 from samverk.publishing.actions.telling import send_news as send_news
+from samverk.publishing.actions.telling import send_own_link as send_own_link
 from samverk.publishing.actions.telling import tend_following as tend_following

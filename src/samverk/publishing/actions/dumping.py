@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,15 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from samverk.publishing.dumps import FOLDER, NOTE, Dump, latest_dump, names_kept
+from samverk.publishing.dumps import (
+    FOLDER,
+    NOTE,
+    TO_BE_MADE,
+    Dump,
+    is_to_be_made,
+    latest_dump,
+    names_kept,
+)
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.bulk import FIELDS, KINDS, cells_of
 from samverk.publishing.queries.releases import decided_since
@@ -23,6 +32,7 @@ from samverk.publishing.queries.withdrawing import last_record, withdrawn_since
 from samverk.publishing.standards.dcat import FILES, RIGHTS
 
 KEPT = 2
+WORK = "samverk-oppna-data"
 NUMBERS = frozenset({"id", "organisation", "body", "meeting", "case"})
 ABOUT = {
     "id": "Nummer i öppna API:et, som /api/v1/<tabell>/<id>",
@@ -45,9 +55,10 @@ ABOUT = {
 
 def dump(moment: datetime) -> Dump:
     """Make the file anew and keep it; what is older than the one before is removed."""
+    _clear_work()
     with opened():
         last = last_record()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix=_work()) as folder:
         path = Path(folder) / "oppna-data.sqlite"
         _fill(path, moment)
         made = _told(path, moment, last)
@@ -59,13 +70,53 @@ def dump(moment: datetime) -> Dump:
 
 
 def renew_dump(moment: datetime) -> Dump | None:
-    """Make the file anew when something that may be in it has been withdrawn since; else do nothing."""
+    """Make the file anew when something that may be in it has been withdrawn since; else do nothing.
+
+    All there is goes first: what is withdrawn is in no file while the new one is made.
+    """
     held = latest_dump()
-    if held is None:
+    if held is None and not is_to_be_made():
+        # What a fall left half made has no note to tell its age by
+        _clear()
         return None
+    if held is None or _is_stale(held):
+        remove_dumps()
+        return dump(moment)
+    if not decided_since(held.moment):
+        return None
+    made = dump(moment)
+    # What was masked now stands in the one before
+    _clear(kept=1)
+    return made
+
+
+def remove_dumps() -> None:
+    """Remove every file with what was published: something in it is withdrawn. Another is made soon."""
+    names = names_kept()
+    if not names:
+        return
+    if TO_BE_MADE not in names:
+        default_storage.save(f"{FOLDER}/{TO_BE_MADE}", ContentFile(b""))
+    for name in names:
+        if name != TO_BE_MADE:
+            default_storage.delete(f"{FOLDER}/{name}")
+
+
+def _is_stale(held: Dump) -> bool:
     with opened():
-        is_stale = withdrawn_since(held.moment, held.last)
-    return dump(moment) if is_stale or decided_since(held.moment) else None
+        return withdrawn_since(held.moment, held.last)
+
+
+def _work() -> str:
+    """Begin the names of the folders that this installation's files are made in."""
+    whose = hashlib.sha256(f"{settings.VAR_DIR}".encode()).hexdigest()[:8]
+    return f"{WORK}-{whose}-"
+
+
+def _clear_work() -> None:
+    """Remove what a fall left half made; one file is made at a time, so none is in use."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_work()}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(path: Path, moment: datetime) -> None:
@@ -126,10 +177,10 @@ def _told(path: Path, moment: datetime, last: int) -> Dump:
     return Dump(name, day, moment.isoformat(), path.stat().st_size, digest, last)
 
 
-def _clear() -> None:
+def _clear(kept: int = KEPT) -> None:
     """Remove old files, and files without a note that a crash left behind."""
     noted = [name for name in names_kept() if name.endswith(NOTE)]
-    kept = {name.removesuffix(NOTE) for name in noted[-KEPT:]}
+    new = {name.removesuffix(NOTE) for name in noted[-kept:]}
     for name in names_kept():
-        if name.removesuffix(NOTE) not in kept:
+        if name.removesuffix(NOTE) not in new:
             default_storage.delete(f"{FOLDER}/{name}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from procrastinate.contrib.django import app as jobs
 
 from samverk.foundation import acts, clock
@@ -25,6 +25,7 @@ from samverk.publishing.queries.subscribers import (
     NOBODYS,
     address_digest,
     confirmed_by,
+    follower_of,
     place,
 )
 
@@ -32,7 +33,9 @@ ASKED = acts.kind("publishing.follow_asked", "Bevakning begärd", is_quiet=True)
 CONFIRMED = acts.kind("publishing.follow_confirmed", "Bevakning bekräftad", is_quiet=True)
 ENDED = acts.kind("publishing.follow_ended", "Bevakning avslutad", is_quiet=True)
 ALL_ENDED = acts.kind("publishing.all_follows_ended", "Alla bevakningar avslutade", is_quiet=True)
+LINK_ASKED = acts.kind("publishing.own_link_asked", "Länk till bevakningar begärd", is_quiet=True)
 CONFIRM_JOB = "samverk.publishing.jobs.send_confirmation"
+OWN_JOB = "samverk.publishing.jobs.send_own_link"
 # Longer than the queue goes on trying
 LETTERS_KEPT = timedelta(days=3)
 MOST, TRIES = 50, 5
@@ -134,6 +137,27 @@ def confirm_following(actor: Actor, subscription: uuid.UUID) -> Subscription:
     return acts.carry_out(acts.Act(actor, CONFIRMED, f"följ/{subscription}"), confirm)
 
 
+def ask_for_link(actor: Actor, address: str, site: str, *, key: str) -> None:
+    """Put a letter with a new link in the queue, to an address that follows something; else do nothing.
+
+    Whoever asks is told nothing of it. Raises InputError when e-mail is not set up.
+    """
+    if not settings.EMAIL_HOST:
+        raise InputError(NO_POST)
+    if (found := follower_of(address)) is None:
+        return
+
+    def ask() -> Follower:
+        jobs.configure_task(OWN_JOB).defer(follower=str(found.pk), site=site)
+        return found
+
+    try:
+        acts.carry_out(acts.Act(actor, LINK_ASKED, key), ask)
+    except NotFoundError:
+        # Sent again after all was ended: there is nothing more to lead to
+        return
+
+
 def end_following(actor: Actor, subscription: uuid.UUID) -> None:
     """Remove a subscription, and its address when it was the last. Doing it again changes nothing."""
     _remove(actor, ENDED, Subscription.objects.filter(pk=subscription), f"sluta/{subscription}")
@@ -153,6 +177,8 @@ def _remove(actor: Actor, kind: str, rows: QuerySet[Subscription], key: str) -> 
     def remove() -> Follower:
         Follower.objects.select_for_update().filter(pk=whose).first()
         rows.delete()
+        # Links that went out before lie in letters that others may have been sent on
+        Follower.objects.filter(pk=whose).update(ended=F("ended") + 1)
         _remove_idle(Follower.objects.filter(pk=whose))
         return Follower(pk=whose)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import smtplib
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,11 +20,13 @@ from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from samverk.foundation import clock
-from samverk.publishing.letters import confirmation, news_letter
+from samverk.publishing.actions.telling_searches import tell_searches
+from samverk.publishing.letters import confirmation, news_letter, own_letter
 from samverk.publishing.models import (
     Follower,
     NewsLetter,
     NewsRound,
+    OpenRecord,
     Pace,
     Subscription,
     ToldNews,
@@ -33,8 +35,12 @@ from samverk.publishing.models import (
 from samverk.publishing.news import mark_of
 from samverk.publishing.opened import opened
 from samverk.publishing.pace import is_due
-from samverk.publishing.queries.following import changed_since, matching_since, targets_of
-from samverk.publishing.queries.subscribers import CONFIRM_WITHIN, subscription_of
+from samverk.publishing.queries.following import changed_since, targets_of
+from samverk.publishing.queries.subscribers import (
+    CONFIRM_WITHIN,
+    confirmed_by,
+    subscription_of,
+)
 
 LETTER_JOB = "samverk.publishing.jobs.send_news"
 # What was published in a transaction that ended later than the last round is seen in the next
@@ -42,7 +48,6 @@ OVERLAP = timedelta(hours=1)
 PERMANENT = 500
 # So many letters that a post office says no to for good, and the address is no more
 MOST_REFUSED = 3
-Place = tuple[str, int, str]
 
 
 class PostOfficeClosedError(Exception):
@@ -72,35 +77,43 @@ def tend_following() -> int:
 
 def _tend(pace: Pace, now: datetime) -> int:
     held, made = NewsRound.objects.get_or_create(pace=pace, defaults={"reached_at": now})
-    if made or not is_due(pace, held.reached_at, now):
+    if made:
         return 0
-    rows = Subscription.objects.filter(pace=pace, confirmed_at__isnull=False)
-    by_target: dict[Place, list[Subscription]] = defaultdict(list)
-    for one in rows:
-        by_target[one.what, one.subject, one.query].append(one)
+    letters = _tell_places(pace, held.reached_at, now) if is_due(pace, held.reached_at, now) else 0
+
+    def tell(one: Subscription, found: Sequence[OpenRecord]) -> bool:
+        return _put_in_letter(one, [_fresh(record) for record in found], now)
+
+    return letters + tell_searches(pace, now, OVERLAP, tell)
+
+
+def _tell_places(pace: Pace, reached: datetime, now: datetime) -> int:
+    """Tell what is new of bodies, cases and notice boards, to those of a pace who follow them."""
+    followed = Subscription.objects.filter(pace=pace, confirmed_at__isnull=False)
+    followed = followed.exclude(what=What.SEARCH)
     letters = 0
-    if by_target:
-        for place, fresh in _fresh(by_target, held.reached_at - OVERLAP).items():
-            letters += sum(_put_in_letter(one, fresh, now) for one in by_target[place])
+    if followed.exists():
+        found = _fresh_at_places(reached - OVERLAP)
+        for what, places in found.items():
+            for one in followed.filter(what=what, subject__in=list(places)):
+                letters += _put_in_letter(one, places[one.subject], now)
     NewsRound.objects.filter(pace=pace, reached_at__lt=now).update(reached_at=now)
     return letters
 
 
-def _fresh(places: Iterable[Place], since: datetime) -> dict[Place, list[Fresh]]:
-    """Find what is new since a moment at each of the places that somebody follows."""
-    wanted, found = set(places), defaultdict[Place, list[Fresh]](list)
+def _fresh_at_places(since: datetime) -> dict[str, dict[int, list[Fresh]]]:
+    """Find what is new since a moment, by what can be followed and its number."""
+    found: dict[str, dict[int, list[Fresh]]] = defaultdict(lambda: defaultdict(list))
     with opened():
         for record in changed_since(since):
-            fresh = Fresh(record.kind, record.source, mark_of(record), record.modified_at)
-            for place in wanted.intersection(targets_of(record)):
-                found[place].append(fresh)
-        for place in wanted:
-            if place[0] == What.SEARCH:
-                found[place] = [
-                    Fresh(one.kind, one.source, mark_of(one), one.modified_at)
-                    for one in matching_since(place[2], since)
-                ]
+            fresh = _fresh(record)
+            for what, subject, _ in targets_of(record):
+                found[what][subject].append(fresh)
     return found
+
+
+def _fresh(record: OpenRecord) -> Fresh:
+    return Fresh(record.kind, record.source, mark_of(record), record.modified_at)
 
 
 def _put_in_letter(subscription: Subscription, fresh: list[Fresh], now: datetime) -> bool:
@@ -172,6 +185,16 @@ def send_confirmation(subscription: uuid.UUID) -> None:
         return
     if (message := confirmation(found)) is not None:
         _hand_over(message)
+
+
+def send_own_link(follower: uuid.UUID, site: str) -> None:
+    """Send the letter with a new link to all that somebody follows; none when they follow nothing more.
+
+    After a crash it may go out twice. Raises PostOfficeClosedError to be tried again.
+    """
+    found = Follower.objects.filter(pk=follower).first()
+    if found is not None and confirmed_by(follower).exists():
+        _hand_over(own_letter(found, site))
 
 
 def _hand_over(message: EmailMessage) -> bool:

@@ -15,7 +15,7 @@ from ninja.errors import HttpError
 
 from samverk.foundation.files.sending import as_attachment
 from samverk.publishing.api.answers import MISSING, as_error, as_json, names_for
-from samverk.publishing.dumps import Dump, latest_dump
+from samverk.publishing.dumps import Dump, is_to_be_made, latest_dump
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.bulk import KINDS, lines_of, sheet_of
 from samverk.publishing.queries.withdrawing import withdrawn_since
@@ -74,6 +74,8 @@ def sqlite(request: HttpRequest) -> HttpResponseBase:
     """Answer with the nightly file; never with one that holds what has been withdrawn since."""
     held = latest_dump()
     if held is None:
+        if is_to_be_made():
+            return _being_made()
         raise HttpError(404, NOT_MADE)
     with opened():
         is_stale = withdrawn_since(held.moment, held.last)

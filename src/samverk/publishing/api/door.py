@@ -9,25 +9,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from samverk.foundation import clock
-from samverk.publishing.actions.counting import Asked, count_request
+from samverk.foundation.networks import address_of
+from samverk.foundation.rates import Asked, end
+from samverk.publishing.actions.counting import begin_bulk, count_request
 from samverk.publishing.api.answers import JSON, as_error
+from samverk.publishing.api.held import Held
 
 HERE = "/api/"
 BULK = "/api/v1/bulk/"
 # A whole kind of records costs as much as this many pages of a list
 BULK_WEIGHT = 20
+# In so many seconds somebody else's file may be sent
+BULK_AGAIN = 30
 METHODS = "GET, HEAD, OPTIONS"
 OVERRIDES = ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
 ALLOWED = "Accept, If-Modified-Since, If-None-Match"
 EXPOSED = "ETag, Last-Modified, Repr-Digest, Retry-After, RateLimit-Limit, RateLimit-Remaining"
+TOO_MANY_AT_ONCE = (
+    "Så många hela filer hämtas redan som servern sänder på en gång. Hämta en i taget, och försök igen"
+    " om en halv minut."
+)
 WORDS = {
     400: "Servern förstod inte anropet.",
     403: "Det är inte tillåtet.",
@@ -61,10 +68,28 @@ class OpenDoor:
         if request.method == "OPTIONS":
             return _preflight()
         weight = BULK_WEIGHT if request.path_info.startswith(BULK) else 1
-        asked = count_request(_address(request), clock.now(), weight)
-        answer = _too_much(asked) if asked.is_too_much else self._read(request)
+        asked = count_request(address_of(request), clock.now(), weight)
+        answer = _too_much(asked) if asked.is_too_much else self._let_in(request)
         answer["RateLimit-Limit"] = str(asked.limit)
         answer["RateLimit-Remaining"] = str(max(asked.limit - asked.count, 0))
+        return answer
+
+    def _let_in(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(BULK) or request.method == "HEAD":
+            return self._read(request)
+        moment = clock.now()
+        begun = begin_bulk(address_of(request), moment)
+        if begun is None:
+            return _refused_for_now(TOO_MANY_AT_ONCE, BULK_AGAIN)
+        try:
+            answer = self._read(request)
+        except BaseException:
+            end(begun)
+            raise
+        if isinstance(answer, StreamingHttpResponse):
+            answer.streaming_content = Held(answer.streaming_content, begun, moment)
+        else:
+            end(begun)
         return answer
 
     def _read(self, request: HttpRequest) -> HttpResponseBase:
@@ -96,16 +121,13 @@ def _preflight() -> HttpResponse:
     return answer
 
 
-def _address(request: HttpRequest) -> str:
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        return "unknown"
-
-
 def _too_much(asked: Asked) -> HttpResponse:
-    answer = as_error(429, WORDS[429])
-    answer["Retry-After"] = str(asked.seconds)
+    return _refused_for_now(WORDS[429], asked.seconds)
+
+
+def _refused_for_now(words: str, seconds: int) -> HttpResponse:
+    answer = as_error(429, words)
+    answer["Retry-After"] = str(seconds)
     answer["Cache-Control"] = "no-store"
     return answer
 

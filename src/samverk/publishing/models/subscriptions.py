@@ -32,7 +32,8 @@ class Follower(models.Model):
     """An address that follows something or has asked to (följare); gone with its last subscription.
 
     ``digest`` finds it by the address, with a key that is not in the database. ``refused`` counts the
-    letters in a row that its post office has said no to for good.
+    letters in a row that its post office has said no to for good. ``ended`` counts what it has ended:
+    links to all it follows hold until then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +41,7 @@ class Follower(models.Model):
     key = models.BinaryField("nyckel")
     sealed = models.BinaryField("adress, förseglad")
     refused = models.PositiveSmallIntegerField("brev som inte togs emot", default=0)
+    ended = models.PositiveIntegerField("avslutade bevakningar", default=0)
 
     class Meta:
         verbose_name = "följare"
@@ -53,7 +55,8 @@ class Subscription(models.Model):
     """That an address follows something (bevakning), once its owner has confirmed it.
 
     ``subject`` is the number of what is followed, as its room knows it; a search has its ``query``.
-    ``site`` is how the public site was reached, for the links in the letters.
+    ``site`` is how the public site was reached, for the links in the letters. Of a search, ``reached_at``
+    is until when what it finds has been told, and ``tried_at`` when that was last tried.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -65,6 +68,8 @@ class Subscription(models.Model):
     site = models.CharField("webbplats", max_length=300)
     asked_at = models.DateTimeField("begärd")
     confirmed_at = models.DateTimeField("bekräftad", null=True)
+    reached_at = models.DateTimeField("berättad till och med", null=True)
+    tried_at = models.DateTimeField("senast prövad", null=True)
 
     class Meta:
         verbose_name = "bevakning"

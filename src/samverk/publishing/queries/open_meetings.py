@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from samverk.foundation.errors import NotFoundError
 from samverk.publishing.addresses import VOTES_OF_AN_ITEM, vote_anchor
 from samverk.publishing.models import Kind
 from samverk.publishing.queries.open_reading import Read, read_in
@@ -23,22 +25,20 @@ from samverk.publishing.queries.open_rows import (
     whole,
 )
 
-# A council's longest agendas have some two hundred items
-MOST_ITEMS, SHOWN = 400, 150
+# How many items a page of a meeting shows; a council's longest agendas have some two hundred
+SHOWN = 150
 # What a meeting's paper is, by the sort of its file
 CALLING, MINUTES = "calling", "minutes"
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """A meeting: its items in order, its papers, and what is posted about it."""
+    """A meeting: a page of its items in order, its papers, and what is posted about it."""
 
     meeting: Row
-    items: list[Row]
+    turned: Page[Row]
     files: list[Row]
     notices: list[Row]
-
-    is_cut: bool = False
 
     @property
     def minutes(self) -> list[Row]:
@@ -52,16 +52,18 @@ class MeetingPage:
         return sorted(others, key=lambda row: row.sort != CALLING)
 
 
-def meeting_page(source: int) -> MeetingPage:
-    """Read a meeting. Three questions."""
+def meeting_page(source: int, page: int = 1) -> MeetingPage:
+    """Read a meeting. Three questions. Raises NotFoundError for a page of items that is none."""
     meeting = whole(Kind.MEETING, source)
     of_it = published(Kind.ITEM, Kind.FILE, Kind.NOTICE).filter(meeting=source)
-    rows = lines(of_it.order_by("kind", "id")[:MOST_ITEMS])
+    rows = lines(of_it.order_by("kind", "id"))
     meeting, *found = named([meeting, *rows])
     kinds = {kind: [row for row in found if row.kind == kind] for kind in Kind.values}
     items = sorted(kinds[Kind.ITEM], key=place)
-    cut = len(items) > SHOWN
-    return MeetingPage(meeting, items[:SHOWN], kinds[Kind.FILE], kinds[Kind.NOTICE], cut)
+    pages = Paginator(items, SHOWN)
+    if page > pages.num_pages:
+        raise NotFoundError("Sidan finns inte.")
+    return MeetingPage(meeting, pages.page(page), kinds[Kind.FILE], kinds[Kind.NOTICE])
 
 
 def place(item: Row) -> tuple[int, int, int]:
@@ -135,7 +137,7 @@ def item_page(source: int, page: int = 1) -> ItemPage:
     wanted |= those(Kind.CASE, source=item.case) | those(Kind.ITEM, meeting=item.meeting)
     first = source * VOTES_OF_AN_ITEM
     wanted |= Q(kind=Kind.VOTE, source__range=(first, first + VOTES_OF_AN_ITEM - 1))
-    rows = lines(published().filter(wanted).order_by("kind", "source")[: 2 * MOST_ITEMS])
+    rows = lines(published().filter(wanted).order_by("kind", "source"))
     item, *found = named([item, *rows])
     votes = [row.id for row in found if row.kind == Kind.VOTE]
     beside = sorted((row for row in found if row.kind == Kind.ITEM), key=place)

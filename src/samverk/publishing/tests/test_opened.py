@@ -55,3 +55,37 @@ def _role() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         return str(cursor.fetchone()[0])
+
+
+def test_what_is_opened_inside_another_leaves_the_outer_one_open():
+    with opened():
+        with opened():
+            assert _role() == "samverk_open"
+        assert _role() == "samverk_open"
+        assert _setting("statement_timeout") == "5s"
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            CLOSED[0]._base_manager.exists()
+    assert _role() == "samverk_app"
+    assert _setting("statement_timeout") == "0"
+
+
+def test_what_fails_inside_another_leaves_the_outer_one_open():
+    with opened():
+        with pytest.raises(ZeroDivisionError), opened():
+            _ = 1 / 0
+        assert _role() == "samverk_open"
+    assert _role() == "samverk_app"
+
+
+def test_a_limit_of_time_that_was_there_before_is_there_after():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', '7s', true)")
+    with opened():
+        assert _setting("statement_timeout") == "5s"
+    assert _setting("statement_timeout") == "7s"
+
+
+def _setting(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s)", [name])
+        return str(cursor.fetchone()[0])

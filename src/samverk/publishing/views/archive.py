@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.files.sending import HEADERS, in_hand
 from samverk.foundation.forms import fresh_key
+from samverk.foundation.login.proving import asked_to_prove
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.pages import Offer, offers
 from samverk.foundation.permissions import Right, may_somewhere, require
@@ -104,9 +106,16 @@ def package(request: HttpRequest, package: int) -> HttpResponse:
 
 
 @require_GET
-def package_file(request: HttpRequest, package: int) -> FileResponse:
-    """Send a package's file, to be saved: each time is noted in the log."""
-    found, content = actions.take_package(actor_of(request), package, key=fresh_key())
+def package_file(request: HttpRequest, package: int) -> HttpResponse | FileResponse:
+    """Send a package's file, to be saved: each time is noted in the log.
+
+    Whoever takes it has lately shown who they are: a package may hold what is secret.
+    """
+    actor = actor_of(request)
+    require(queries.may_take(actor, queries.package_for(package, actor)))
+    if confirm := asked_to_prove(request, settings.PUBLISH_STEP_UP_MINUTES):
+        return confirm
+    found, content = actions.take_package(actor, package, key=fresh_key())
     name = f"{found.contents.get('identifier') or f'arkivpaket-{found.pk}'}.zip"
     return FileResponse(
         content, as_attachment=True, filename=name, content_type=ZIP, headers=HEADERS

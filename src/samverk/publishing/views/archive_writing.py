@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from samverk.documents.archive.mapping import KNOWN, LABELS, Value, Word
 from samverk.foundation import clock
 from samverk.foundation.errors import NotFoundError
 from samverk.foundation.forms import ActForm
+from samverk.foundation.login.proving import asked_to_prove
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import may_open, require
 from samverk.publishing import actions
@@ -44,6 +46,8 @@ def new_package(request: HttpRequest, body: int) -> HttpResponse:
         may_open=bool(may_open(actor, body)),
         initial=_first(request, body),
     )
+    if confirm := asked_to_prove(request, settings.PUBLISH_STEP_UP_MINUTES, form):
+        return confirm
 
     def write(values: dict[str, Any], key: str) -> ArchivePackage:
         case = form.take_case(values)

@@ -29,6 +29,8 @@ from samverk.publishing.queries.following import (
     search_target,
     withdrawn_last,
 )
+from samverk.publishing.views.often import counted_as_search, refused_in_words
+from samverk.publishing.views.site.frame import site_of
 
 # What is withdrawn is gone from every copy within a minute
 KEPT = "public, max-age=60"
@@ -42,7 +44,7 @@ def feed(request: HttpRequest, what: str, subject: int, kind: str) -> HttpRespon
     return _feed(request, Target(what, subject), kind)
 
 
-@require_safe
+@counted_as_search(refused_in_words)
 def feed_of_search(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Send what is new of a search."""
     return _feed(request, search_target(request.GET), kind)
@@ -102,8 +104,3 @@ def kept_answer(
     answer["X-Robots-Tag"] = "noindex"
     answer["Access-Control-Allow-Origin"] = "*"
     return get_conditional_response(request, tag, moment, answer) or answer
-
-
-def site_of(request: HttpRequest) -> str:
-    """Answer how the site was reached: "https://host"."""
-    return f"{request.scheme}://{request.get_host()}"

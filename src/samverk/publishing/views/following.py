@@ -22,8 +22,8 @@ from samverk.foundation.actors import PUBLIC
 from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.publishing import actions
 from samverk.publishing.asking_often import asks_too_often, is_written_too_often
-from samverk.publishing.forms import FollowForm
-from samverk.publishing.models import Pace, Subscription, What
+from samverk.publishing.forms import FollowForm, LinkForm
+from samverk.publishing.models import Follower, Pace, Subscription, What
 from samverk.publishing.opened import opened
 from samverk.publishing.queries.following import (
     GONE,
@@ -37,14 +37,14 @@ from samverk.publishing.queries.following import (
 from samverk.publishing.queries.subscribers import (
     CONFIRM,
     END,
-    OWN,
     confirmed_by,
     opened_link,
-    signed,
+    opened_own,
+    signed_own,
     subscription_of,
     target_of,
 )
-from samverk.publishing.views.feeds import site_of
+from samverk.publishing.views.site.frame import site_of
 from samverk.publishing.views.site.private import private, private_page
 
 TOO_OFTEN = "Härifrån har många bett om att följa på kort tid. Vänta en timme och försök igen."
@@ -140,7 +140,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         except ConflictError as refused:
             fault = refused.message
         else:
-            own_page = reverse("open_own", args=[signed(OWN, begun.follower_id)])
+            own_page = reverse("open_own", args=[signed_own(begun.follower)])
             return private(redirect(f"{own_page}?{BEGUN}"))
     asked = subscription_of(pk)
     if asked is None:
@@ -171,16 +171,49 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
 @_by_link
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody all that their address follows, and end one or all of it."""
-    follower = opened_link(OWN, token)
+    follower = opened_own(token)
+    if follower is None:
+        # Not gone: whoever reads the address's post gets another
+        form = LinkForm(None)
+        return private_page(request, "follow_link", {"form": form, "is_shut": True}, status=410)
     if request.method == "POST":
         _end(follower, request.POST.get("bevakning", ""))
-        return private(redirect("open_own", token))
+        left = Follower.objects.filter(pk=follower).first()
+        return private(redirect("open_own", signed_own(left) if left else token))
     rows = _rows(confirmed_by(follower))
     if not rows:
         return private_page(
             request, "follow_ended", {"what": "Du följer inget. Din adress finns inte kvar."}
         )
     return private_page(request, "follow_own", {"rows": rows, "is_begun": BEGUN in request.GET})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_link(request: HttpRequest) -> HttpResponse:
+    """Send whoever follows something a new link to all of it; who asks is told the same of any address."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and _is_sent(request, form):
+        return private(redirect("open_own_sent"))
+    return private_page(request, "follow_link", {"form": form}, status=form.answer_status)
+
+
+def _is_sent(request: HttpRequest, form: LinkForm) -> bool:
+    if asks_too_often(request):
+        form.add_error(None, TOO_OFTEN)
+        return False
+
+    def ask(values: dict[str, str], key: str) -> bool:
+        if not is_written_too_often(request, values["address"]):
+            actions.ask_for_link(PUBLIC, values["address"], site_of(request), key=key)
+        return True
+
+    return bool(form.carry_out(ask))
+
+
+@require_safe
+def own_link_sent(request: HttpRequest) -> HttpResponse:
+    """Tell somebody to look in their post, whatever the address follows."""
+    return private_page(request, "follow_link_sent", {})
 
 
 def _end(follower: uuid.UUID, given: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from samverk.directory import queries as directory
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.login.proving import asked_to_prove
 from samverk.foundation.middleware import actor_of
 from samverk.foundation.permissions import Permission, Right, may, require
 from samverk.publishing import actions
@@ -154,8 +156,9 @@ def press(request: HttpRequest, release: int, word: str) -> HttpResponse:
 
 @require_POST
 def approve(request: HttpRequest, release: int) -> HttpResponse:
-    """Publish what was read."""
+    """Publish what was read, for somebody who has lately shown who they are."""
     form, actor = ApproveForm(request.POST), actor_of(request)
+    asked_to_prove(request, settings.PUBLISH_STEP_UP_MINUTES, form)
     if form.carry_out(
         lambda v, key: actions.approve_release(actor, release, key=key, seen=v["seen"])
     ):
@@ -200,8 +203,9 @@ def give_back(request: HttpRequest, release: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, release: int) -> HttpResponse:
-    """Take something from everybody."""
+    """Take something from everybody, for somebody who has lately shown who they are."""
     form = WithdrawForm(request.POST)
+    asked_to_prove(request, settings.PUBLISH_STEP_UP_MINUTES, form)
     if form.carry_out(
         lambda v, key: actions.withdraw_release(actor_of(request), release, v["why"], key=key)
     ):

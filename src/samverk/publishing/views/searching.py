@@ -10,9 +10,11 @@ from samverk.publishing.queries.answers import Answer, answer
 from samverk.publishing.queries.presenting import present
 from samverk.publishing.queries.searching import MOST_PAGES, PER_PAGE
 from samverk.publishing.search_forms import Places, SearchForm
+from samverk.publishing.views.often import counted_as_search, refused_page
 from samverk.publishing.views.site.frame import page, site_page
 
 
+@counted_as_search(refused_page)
 @site_page
 def search(request: HttpRequest) -> HttpResponse:
     """Find what is published by words and choices; whatever is typed is answered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -9,9 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samverk.foundation import clock
 from samverk.foundation.middleware import actor_of
+from samverk.publishing.actions.counting import count_staff_search
 from samverk.publishing.queries.staff import PER_PAGE, find_for
 from samverk.publishing.search_forms import StaffSearchForm
+from samverk.publishing.views.often import waiting
+
+PAGE = "publishing/staff_search.html"
+TOO_OFTEN = "Du har sökt många gånger på kort tid. Vänta {0} sekunder och sök igen."
 
 
 def staff_search(request: HttpRequest) -> HttpResponse:
@@ -27,6 +34,11 @@ def staff_search(request: HttpRequest) -> HttpResponse:
     form = StaffSearchForm(request.GET)
     asks = bool(request.GET.get("fraga", "").strip())
     context: dict[str, object] = {"search": form}
+    asked = count_staff_search(actor.user or 0, clock.now()) if asks else None
+    if asked and asked.is_too_much:
+        form.add_error(None, TOO_OFTEN.format(asked.seconds))
+        shown = render(request, PAGE, context, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return waiting(shown, asked)
     if asks and form.is_valid():
         given = form.cleaned_data
         found = find_for(
@@ -46,4 +58,4 @@ def staff_search(request: HttpRequest) -> HttpResponse:
             "others": others,
         }
     status = form.answer_status if asks else 200
-    return render(request, "publishing/staff_search.html", context, status=status)
+    return render(request, PAGE, context, status=status)

@@ -101,6 +101,11 @@ def layout(path: str) -> Layout:
     )
 
 
+def site_of(request: HttpRequest) -> str:
+    """Answer how the site was reached: "https://host"."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def address_or_none(name: str) -> str:
     """Answer where a page of another part of the room is; "" while it is not there."""
     try:

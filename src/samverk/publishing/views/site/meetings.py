@@ -27,15 +27,17 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @site_page
 def meeting(request: HttpRequest, source: int) -> HttpResponse:
     """Show a meeting: its calling, its items with what was decided, its papers and minutes."""
-    found = meeting_page(source)
+    found = meeting_page(source, number(request, "sida") or 1)
     context = {
         "found": found,
         "status": meeting_status(found.meeting),
         "begins": clock_of(found.meeting),
         "moves": moves_of(found.meeting.data),
-        "items": [(row, item_status(row, found.meeting)) for row in found.items],
+        "items": [(row, item_status(row, found.meeting)) for row in found.turned],
     }
-    return page(request, "publishing/open_meeting.html", context, index=False)
+    at = found.turned.number
+    query = f"sida={at}" if at > 1 else ""
+    return page(request, "publishing/open_meeting.html", context, index=False, query=query)
 
 
 @site_page

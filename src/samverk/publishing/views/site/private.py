@@ -7,8 +7,7 @@ from django.template.context_processors import csrf
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from samverk.publishing.views.feeds import site_of
-from samverk.publishing.views.site.frame import address_or_none, layout
+from samverk.publishing.views.site.frame import address_or_none, layout, site_of
 
 
 def private_page(
