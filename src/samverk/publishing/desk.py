@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right, may
 from samverk.publishing.models import Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.releases import waiting_for
+from samverk.publishing.queries.releases import taken_down_at, waiting_for
 
 PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
@@ -25,11 +26,13 @@ def releases(visit: Visit) -> Pile:
         if _may(visit, Right.APPROVE_RELEASE, one)
         if one.state == ReleaseState.WAITING or one.prepared_by_id == visit.actor.user
     ]
-    return Pile("Att publicera", "publicera", WHY, tuple(tasks))
+    gone = taken_down_at(visit.organisations, clock.now())
+    told = [_taken_down(one) for one in gone if _may(visit, Right.PUBLISH, one)]
+    return Pile("Att publicera", "publicera", WHY, (*told, *tasks))
 
 
 def _may(visit: Visit, right: Right, one: Release) -> bool:
-    if one.state == ReleaseState.DRAFT:
+    if one.state in (ReleaseState.DRAFT, ReleaseState.WITHDRAWN):
         right = Right.PUBLISH
     organisation = one.body.organisation_id
     return bool(may(visit.actor, right, organisation=organisation, body=one.body_id))
@@ -40,6 +43,11 @@ def _task(one: Release) -> Task:
     if one.state == ReleaseState.WAITING:
         return Task(one.title, url, "attention", f"Granskad av {one.prepared_by_name}")
     return Task(one.title, url, "attention", "Återlämnad", one.remark)
+
+
+def _taken_down(one: Release) -> Task:
+    url = reverse("release", args=[one.pk])
+    return Task(one.title, url, "stopped", "Borttagen från webbplatsen", one.withdrawn_why)
 
 
 def feedback(visit: Visit) -> Pile:

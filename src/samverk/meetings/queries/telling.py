@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AdjustmentNotice,
@@ -154,3 +156,8 @@ def called_off(organisation: int, today: date) -> list[Meeting]:
     )
     found = rows.select_related("body__organisation").distinct()
     return list(found.order_by("day", "starts_at", "id"))
+
+
+def secret_items() -> QuerySet[AgendaItem, int]:
+    """Choose the secret items, by id, to be asked for among others."""
+    return AgendaItem.objects.filter(secret=True).values_list("pk", flat=True)
