@@ -6,6 +6,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, NotAllowedError, NotFoundError
 from samverk.foundation.permissions import RIGHTS, Right, may
 from samverk.publishing.models import Release, ReleaseKind
+from samverk.publishing.queries.releases import release_by_id
 from samverk.publishing.sources import Subject, subject_of
 
 NO_ROLE = "Sidan är för dem som granskar och godkänner det som publiceras för alla."
@@ -36,11 +37,12 @@ def reach_subject(actor: Actor, kind: str, subject: int, *rights: Right) -> Subj
 def reach_release(actor: Actor, release: int, *rights: Right) -> Release:
     """Give a publication to whoever has one of some rights at its body. Raises NotAllowedError."""
     _require_somewhere(actor, rights)
-    found = Release.objects.select_related("body__organisation").filter(pk=release).first()
-    if found is None or not any(
-        may(actor, right, organisation=found.body.organisation_id, body=found.body_id)
-        for right in rights
-    ):
+    try:
+        found = release_by_id(release)
+    except NotFoundError as fault:
+        raise NotAllowedError(HIDDEN) from fault
+    place = {"organisation": found.body.organisation_id, "body": found.body_id}
+    if not any(may(actor, right, **place) for right in rights):
         raise NotAllowedError(HIDDEN)
     return found
 
