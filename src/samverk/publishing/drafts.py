@@ -140,7 +140,8 @@ class Draft:
             if not _goes_over(one, two, masks):
                 continue
             heads = [part["heading"] for part in parts[nth + 1 : after + 1] if part.get("heading")]
-            first[-1], second[0] = masked([one, two], masks)
+            both: list[object] = [one, two]
+            first[-1], second[0] = masked(both, masks)
             text = text.replace(
                 BETWEEN.join((one, *heads, two)), BETWEEN.join((first[-1], *heads, second[0]))
             )

@@ -41,8 +41,8 @@ def reach_release(actor: Actor, release: int, *rights: Right) -> Release:
         found = release_by_id(release)
     except NotFoundError as fault:
         raise NotAllowedError(HIDDEN) from fault
-    place = {"organisation": found.body.organisation_id, "body": found.body_id}
-    if not any(may(actor, right, **place) for right in rights):
+    owner = found.body.organisation_id
+    if not any(may(actor, right, organisation=owner, body=found.body_id) for right in rights):
         raise NotAllowedError(HIDDEN)
     return found
 

@@ -71,8 +71,14 @@ def _take_down(record: int, signature: str) -> int:
     if found is None or release is None or release.state != ReleaseState.PUBLISHED:
         return 0
     why = FOUND.format(title=found.number or release.title, signature=signature)
-    place = {"organisation": release.body.organisation_id, "body": release.body_id}
-    act = acts.Act(SCANNER, WITHDRAWN, f"virus/{release.pk}", content=release.pk, **place)
+    act = acts.Act(
+        SCANNER,
+        WITHDRAWN,
+        f"virus/{release.pk}",
+        release.body.organisation_id,
+        body=release.body_id,
+        content=release.pk,
+    )
 
     def work() -> Release:
         held = Release.objects.select_for_update().get(pk=release.pk)
