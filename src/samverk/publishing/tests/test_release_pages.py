@@ -152,9 +152,10 @@ def body_of(answer):
 def test_who_has_no_right_anywhere_is_refused_before_anything_is_looked_for(
     seated, adjusted, django_assert_num_queries
 ):
+    member = seated.member
     for kind, subject in (("minutes", adjusted.pk), ("minutes", 999_999), ("annat", 1)):
         with django_assert_num_queries(0), pytest.raises(NotAllowedError):
-            begin_release(seated.member, kind, subject, key="börja")
+            begin_release(member, kind, subject, key="börja")
 
 
 def test_the_list_asks_as_often_whatever_there_is(first, adjusted, django_assert_max_num_queries):
