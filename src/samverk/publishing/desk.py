@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from samverk.foundation import clock
 from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right, may
 from samverk.publishing.models import HeldBack, Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.releases import held_back_in, waiting_for
+from samverk.publishing.queries.releases import held_back_in, taken_down_at, waiting_for
 
 PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
@@ -27,11 +28,13 @@ def releases(visit: Visit) -> Pile:
         if one.state == ReleaseState.WAITING or one.prepared_by_id == visit.actor.user
     ]
     tasks += [_held(one) for one in held_back_in(visit.organisations) if _may_publish(visit, one)]
-    return Pile("Att publicera", "publicera", WHY, tuple(tasks))
+    gone = taken_down_at(visit.organisations, clock.now())
+    told = [_taken_down(one) for one in gone if _may(visit, Right.PUBLISH, one)]
+    return Pile("Att publicera", "publicera", WHY, (*told, *tasks))
 
 
 def _may(visit: Visit, right: Right, one: Release) -> bool:
-    if one.state == ReleaseState.DRAFT:
+    if one.state in (ReleaseState.DRAFT, ReleaseState.WITHDRAWN):
         right = Right.PUBLISH
     organisation = one.body.organisation_id
     return bool(may(visit.actor, right, organisation=organisation, body=one.body_id))
@@ -54,6 +57,11 @@ def _may_publish(visit: Visit, one: HeldBack) -> bool:
 def _held(one: HeldBack) -> Task:
     what = f"{one.what.capitalize()}, {one.body}"
     return Task(what, reverse("releases"), "attention", "Stoppad", WHY_HELD)
+
+
+def _taken_down(one: Release) -> Task:
+    url = reverse("release", args=[one.pk])
+    return Task(one.title, url, "stopped", "Borttagen från webbplatsen", one.withdrawn_why)
 
 
 def feedback(visit: Visit) -> Pile:

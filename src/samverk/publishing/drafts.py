@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from samverk.publishing.models import Kind
-from samverk.rules.masking import hits_left, masked
+from samverk.rules.masking import Masks, hits_left, masked, masks_of, texts_in
 
 # Digests, which are nobody's words: ten digits in a row may look like a number of somebody's
 DIGESTS = frozenset({"sealed", "sha512"})
 # How much of a page is read together with the next
-EDGE = 40
+EDGE = 80
+# The lists of texts that a part has, in their order
+LISTS = ("texts", "points", "bullets")
+BETWEEN = "\n\n"
 # How the records of one publication stand to each other: relation, kind and id of the other end
 LinkTo = tuple[str, Kind, int]
 
@@ -83,11 +86,12 @@ class Draft:
         """Digest all that is told of it."""
         return digest_of([self.facts])
 
-    def masked(self, literals: Iterable[str]) -> Draft:
+    def masked(self, literals: Iterable[str] | Masks) -> Draft:
         """Give it without the words that are masked, wherever they stand. A file is left out: it is
         made anew.
         """
-        words = masked(self.words, literals)
+        masks = masks_of(literals)
+        words = masked(self._masked_over_pages(masks).words, masks)
         return replace(
             self,
             title=words["title"],
@@ -104,10 +108,51 @@ class Draft:
         return [hit.literal for hit in hits if hit.blocks]
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """Give every text in it that is looked through, in order, and last those over its pages."""
+        return (*texts_in(self.words), *self.over_pages)
+
+    @property
     def over_pages(self) -> list[str]:
-        """Give the words on both sides of where a page ends: a number may be cut there."""
-        pages = [part["texts"] for part in self.data.get("parts") or () if part.get("texts")]
-        return [f"{one[-1][-EDGE:]}\n{two[0][:EDGE]}" for one, two in pairwise(pages)]
+        """Give the words on both sides of where a page or a list ends: a number may be cut there."""
+        return [f"{one[-EDGE:]}\n{two[:EDGE]}" for one, two in self._edges()]
+
+    def _edges(self) -> Iterator[tuple[str, str]]:
+        """Give what stands last and first where two lists of texts meet."""
+        parts = self.data.get("parts") or []
+        lists = [part[name] for part in parts for name in LISTS if part.get(name)]
+        for one, two in pairwise(lists):
+            yield one[-1], two[0]
+
+    def _masked_over_pages(self, masks: Masks) -> Draft:
+        """Mask what begins on one page and ends on the next, in both, and in the running text."""
+        if not any(_goes_over(*edge, masks) for edge in self._edges()):
+            return self
+        parts = [
+            {name: list(value) if name in LISTS else value for name, value in part.items()}
+            for part in self.data["parts"]
+        ]
+        text = self.text
+        lists = [(nth, name) for nth, part in enumerate(parts) for name in LISTS if part.get(name)]
+        for (nth, name), (after, next_name) in pairwise(lists):
+            first, second = parts[nth][name], parts[after][next_name]
+            one, two = first[-1], second[0]
+            if not _goes_over(one, two, masks):
+                continue
+            heads = [part["heading"] for part in parts[nth + 1 : after + 1] if part.get("heading")]
+            both: list[object] = [one, two]
+            first[-1], second[0] = masked(both, masks)
+            text = text.replace(
+                BETWEEN.join((one, *heads, two)), BETWEEN.join((first[-1], *heads, second[0]))
+            )
+        return replace(self, text=text, data=self.data | {"parts": parts})
+
+
+def _goes_over(one: str, two: str, masks: Masks) -> bool:
+    """Answer whether something masked begins in one text and ends in the next."""
+    end = len(one[-EDGE:])
+    spans = masks.spans(f"{one[-EDGE:]}\n{two[:EDGE]}")
+    return any(start < end < stop - 1 for start, stop in spans)
 
 
 def digest_of(facts: Iterable[Any]) -> str:

@@ -14,6 +14,8 @@ from samverk.publishing.actions.moving import sync_meetings
 from samverk.publishing.actions.packages import PACKAGE_JOB
 from samverk.publishing.actions.packing import make_left_packages
 from samverk.publishing.actions.packing import make_package as make
+from samverk.publishing.actions.rescanning import rescan_published
+from samverk.publishing.actions.secrecy import take_down_secret
 from samverk.publishing.actions.subscriptions import CONFIRM_JOB, OWN_JOB
 from samverk.publishing.actions.subscriptions import clear_following as clear
 from samverk.publishing.actions.syncing import (
@@ -48,6 +50,13 @@ def notices(timestamp: int) -> None:  # noqa: ARG001
 def meetings(timestamp: int) -> None:  # noqa: ARG001
     """Tell of published meetings that were moved or called off. Doing it again changes nothing more."""
     sync_meetings()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samverk.publishing.jobs.secrecy", queueing_lock="publish_secrecy", retry=AGAIN)
+def secrecy(timestamp: int) -> None:  # noqa: ARG001
+    """Take away what has become secret since it was published. Doing it again changes nothing more."""
+    take_down_secret()
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -92,6 +101,13 @@ def force(timestamp: int) -> None:  # noqa: ARG001
 def dump_nightly(timestamp: int) -> None:  # noqa: ARG001
     """Make the file of all that is published. Doing it again makes one more, and removes the oldest."""
     dump(clock.now())
+
+
+@app.periodic(cron="17 2 * * *")
+@app.task(name="samverk.publishing.jobs.rescan", queueing_lock="publishing_rescan", retry=AGAIN)
+def rescan(timestamp: int) -> None:  # noqa: ARG001
+    """Scan what is published again. Doing it again finds the same, and takes nothing down twice."""
+    rescan_published()
 
 
 @app.periodic(cron="* * * * *")

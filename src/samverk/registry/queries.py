@@ -378,3 +378,13 @@ def secret_documents(cases: Iterable[int], documents: Iterable[int]) -> set[int]
     """List the secret documents (ids) of some cases, and those among some documents."""
     wanted = Q(case__in=list(cases)) | Q(pk__in=list(documents))
     return set(Document.objects.filter(wanted, secret=True).values_list("pk", flat=True))
+
+
+def secret_case_ids() -> QuerySet[Case, int]:
+    """Choose the secret cases, by id, to be asked for among others."""
+    return Case.objects.filter(secret=True).values_list("pk", flat=True)
+
+
+def secret_document_ids() -> QuerySet[Document, int]:
+    """Choose the secret documents, by id, to be asked for among others."""
+    return Document.objects.filter(secret=True).values_list("pk", flat=True)

@@ -114,6 +114,15 @@ def require_clean(actor: Actor, content: bytes, sha256: str) -> None:
         raise WithheldError(WITHHELD.format(verdict.signature))
 
 
+def scanned_anew(actor: Actor, content: bytes, sha256: str) -> str:
+    """Scan a content again, as the scanner knows more by now; answer what it finds, "" for nothing.
+
+    Raises ScannerDownError. Where no scanner is set up nothing is found.
+    """
+    scanner = chosen_scanner()
+    return "" if scanner is None else _scanned(scanner, actor, content, sha256).signature
+
+
 def is_known_clean(sha256: str) -> bool:
     """Answer whether the last that the scanner said of a content is that it is clean."""
     last = FileScan.objects.filter(mark=mark_of(sha256)).order_by("-id").first()

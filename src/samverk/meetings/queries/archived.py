@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samverk.meetings.models import MinutesPrint, SealedKind, SealedRecord, SealedSecret
+from samverk.foundation.seals.chain import Link
+from samverk.foundation.seals.checkpoints import read_checkpoint
+from samverk.meetings.models import (
+    MinutesPrint,
+    SealCheckpoint,
+    SealedKind,
+    SealedRecord,
+    SealedSecret,
+)
 from samverk.rules.serving.intervals import paragraph_span
 
 AT_ONCE = 500
@@ -142,11 +151,27 @@ def secret_file(found: int) -> bytes | None:
     return None if pdf is None else bytes(pdf)
 
 
-def chain_lines(chain: str, first: int, last: int) -> Iterator[str]:
-    """Give the links of a chain from one number to another, as an export writes them, some at a time."""
+def chain_links(chain: str, first: int, last: int) -> Iterator[Link]:
+    """Give the links of a chain from one number to another, some at a time."""
     rows = SealedRecord.objects.filter(chain=chain).order_by("number")
     while first <= last:
         end = min(first + AT_ONCE - 1, last)
         for row in rows.filter(Q(number__gte=first, number__lte=end)):
-            yield row.link.line()
+            yield row.link
         first = end + 1
+
+
+def vouching_for(chain: str, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Find for each number of a chain the first checkpoint that covers it: its end, and its line."""
+    ends: dict[int, str] = {}
+    for line in SealCheckpoint.objects.order_by("number").values_list("line", flat=True).iterator():
+        head = read_checkpoint(line).heads.get(chain)
+        if head:
+            ends.setdefault(head.size, line)
+    sizes = sorted(ends)
+    found = {}
+    for number in numbers:
+        at = bisect_left(sizes, number)
+        if at < len(sizes):
+            found[number] = (sizes[at], ends[sizes[at]])
+    return found

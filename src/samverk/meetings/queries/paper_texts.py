@@ -94,6 +94,20 @@ def not_searched(documents: Collection[int]) -> dict[int, str]:
     }
 
 
+def wordless_files(documents: Collection[int]) -> list[tuple[DocumentFile, str]]:
+    """List the files of some open documents (ids) whose words nobody can read by machine, and why.
+
+    A picture, a sheet or another kind that the reader does not take has "".
+    """
+    files = [file for rows in registry.open_files_of(documents).values() for file in rows]
+    known = _known(files)
+    return [
+        (file, known.get(file.pk, ""))
+        for file in files
+        if file.media_type not in READABLE or known.get(file.pk)
+    ]
+
+
 def unread_files(documents: Collection[int]) -> list[DocumentFile]:
     """List the files of some documents (ids) that are to be read; what is secret has none here."""
     files = [file for rows in registry.open_files_of(documents).values() for file in rows]

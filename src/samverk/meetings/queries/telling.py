@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AdjustmentNotice,
@@ -159,3 +161,8 @@ def called_off(organisation: int, today: date) -> list[Meeting]:
 def as_they_stand(meetings: Iterable[int]) -> list[Meeting]:
     """Read some meetings (ids) with their bodies, in one query."""
     return list(Meeting.objects.select_related("body").filter(pk__in=list(meetings)))
+
+
+def secret_items() -> QuerySet[AgendaItem, int]:
+    """Choose the secret items, by id, to be asked for among others."""
+    return AgendaItem.objects.filter(secret=True).values_list("pk", flat=True)

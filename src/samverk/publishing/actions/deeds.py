@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from samverk.foundation import acts
 from samverk.foundation.actors import Actor
-from samverk.foundation.errors import ConflictError, NotFoundError
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.errors import ConflictError
+from samverk.foundation.permissions import Right
 from samverk.publishing.models import Release, ReleaseState
+from samverk.publishing.reaching import reach_release
 
 
 def in_state(found: Release, state: ReleaseState) -> None:
@@ -32,11 +33,7 @@ class Deed:
 
 def do(actor: Actor, deed: Deed, release: int, work: Callable[[Release], None]) -> Release:
     """Do something with a release, which is held until it is done."""
-    known = Release.objects.select_related("body").filter(pk=release).first()
-    if known is None:
-        raise NotFoundError("Publiceringen finns inte.")
-    body = known.body
-    require(may(actor, deed.right, organisation=body.organisation_id, body=body.pk))
+    body = reach_release(actor, release, deed.right).body
     content = (release, deed.content)
     act = acts.Act(actor, deed.kind, deed.key, body.organisation_id, body=body.pk, content=content)
 

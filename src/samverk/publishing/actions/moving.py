@@ -19,6 +19,7 @@ from samverk.publishing.actions import records
 from samverk.publishing.actions.records import Name
 from samverk.publishing.actions.self_publishing import Written, follow, hold_back
 from samverk.publishing.drafts import Draft
+from samverk.publishing.marking import known_again
 from samverk.publishing.models import ByItself, Handling, Kind, Record
 from samverk.publishing.moves import with_moves
 from samverk.publishing.sources.meetings import Occasion, occasion_of
@@ -82,9 +83,7 @@ def _facts(one: Occasion) -> list[object]:
 
 def _followed(record: Record, now: Occasion) -> tuple[Draft, bool]:
     """Give a meeting as it stands now, and answer whether its place is held back."""
-    marks = list(record.release.marks.all()) if record.release else []
-    masks = [mark.literal for mark in marks if mark.handling == Handling.MASK]
-    kept = [mark.literal for mark in marks if mark.handling == Handling.KEEP]
+    masks, kept = _judged(record, now)
     words = masked({"title": now.title, "place": now.place}, masks)
     is_held = any(hit.blocks for hit in hits_left({"place": words["place"]}, kept))
     place = "" if is_held else words["place"]
@@ -94,6 +93,19 @@ def _followed(record: Record, now: Occasion) -> tuple[Draft, bool]:
     title = draft.title if draft.day == now.day else words["title"]
     moved = replace(draft, title=title, day=now.day, status=now.status, data=draft.data | told)
     return with_moves(moved, record.data, clock.today()), is_held
+
+
+def _judged(record: Record, now: Occasion) -> tuple[list[str], list[str]]:
+    """Give what of a meeting's new title and place was masked in what was published, and what was kept."""
+    if record.release is None:
+        return [], []
+    marks = list(record.release.marks.all())
+    told = replace(records.standing_draft(record), title=now.title, data={"place": now.place})
+    ways = known_again(record.release.body_id, marks, [told])
+    found: dict[str, list[str]] = {Handling.MASK: [], Handling.KEEP: []}
+    for mark in marks:
+        found[mark.handling] += ways.get(mark.digest, ())
+    return found[Handling.MASK], found[Handling.KEEP]
 
 
 def _move_items(meeting: int, draft: Draft, moment: datetime) -> list[Name]:

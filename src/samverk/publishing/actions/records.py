@@ -144,7 +144,7 @@ def check(drafts: Iterable[Draft], kept: Iterable[str]) -> None:
         if draft.numbers_left(judged):
             raise ConflictError(
                 f"I {draft.title or draft.kind.label} finns något som kan vara ett personnummer."
-                " Maska det eller ange varför det behålls. Står det på två sidor: maska delarna var för sig."
+                " Maska det eller ange varför det behålls."
             )
 
 

@@ -6,39 +6,46 @@ changed since they were looked through.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils import timezone
 
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
-from samverk.foundation.permissions import Right, may, require
+from samverk.foundation.permissions import Right
 from samverk.meetings.actions.paper_texts import queue_reading
-from samverk.meetings.queries import meeting_by_id
 from samverk.publishing.actions import records
 from samverk.publishing.actions.deeds import Deed, do, in_state
 from samverk.publishing.actions.doubts import DOUBTS_ANSWERED, all_answered
 from samverk.publishing.actions.vocabulary import forget
+from samverk.publishing.actions.withdrawing import WITHDRAWN, take_away
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.files import with_files
+from samverk.publishing.marking import (
+    Marked,
+    digest_of_words,
+    known_again,
+    marks_told,
+    recalled,
+    rows_of,
+)
 from samverk.publishing.models import (
     Handling,
     Kind,
     Record,
     Release,
-    ReleaseKind,
     ReleaseMark,
     ReleaseState,
 )
 from samverk.publishing.moves import with_moves
 from samverk.publishing.queries.shielded import SHIELD, names_in, shielded_names
-from samverk.publishing.sources import drafts_of, subject_of, unread_in
+from samverk.publishing.reaching import reach_subject
+from samverk.publishing.sources import drafts_of, unread_in
 from samverk.publishing.sources.force import with_force
-from samverk.rules.masking import literals_left
+from samverk.rules.masking import literals_left, masks_of, numbers_in
 
 BEGUN = acts.kind("publishing.begun", "Publicering påbörjad", is_quiet=True)
 MARKED = acts.kind("publishing.marked", "Maskning inför publicering", is_quiet=True)
@@ -46,10 +53,13 @@ SENT = acts.kind("publishing.sent", "Publicering lämnad för godkännande", is_
 APPROVED = acts.kind("publishing.approved", "Publicering godkänd", is_quiet=True)
 RETURNED = acts.kind("publishing.returned", "Publicering återlämnad")
 DROPPED = acts.kind("publishing.dropped", "Publicering avbruten")
-WITHDRAWN = acts.kind("publishing.withdrawn", "Publicering tillbakadragen")
 LONGEST_MARK = 2000
 MOST_MARKS = 2000
 CHANGED = "Texten har ändrats sedan den granskades. Gå igenom den igen."
+MOVED = (
+    "Något som maskades står inte kvar som det stod. Gå igenom texten, maska det som ska bort och spara"
+    " maskningen igen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +73,8 @@ class Mark:
 
 def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release:
     """Begin to look something through. Raises ConflictError when somebody does already, or it is early."""
-    found = subject_of(kind, subject)
+    found = reach_subject(actor, kind, subject, Right.PUBLISH)
     body = found.body
-    require(may(actor, Right.PUBLISH, organisation=body.organisation, body=body.id))
     act = acts.Act(actor, BEGUN, key, body.organisation, body=body.id, content=f"{kind}/{subject}")
 
     def begin() -> Release:
@@ -77,7 +86,7 @@ def begin_release(actor: Actor, kind: str, subject: int, *, key: str) -> Release
         made = Release.objects.create(
             kind=kind,
             subject=subject,
-            title=found.title[:400],
+            title=found.sign[:400],
             body_id=body.id,
             prepared_by_id=actor.user,
             prepared_by_name=actor.name,
@@ -96,23 +105,20 @@ def _keep_earlier_marks(made: Release, drafts: Sequence[Draft]) -> None:
     rows = (
         rows.exclude(release__state=ReleaseState.DROPPED).select_related("release").order_by("-pk")
     )
-    words = [draft.words for draft in drafts]
     known: dict[str, ReleaseMark] = {}
     for mark in rows[:MOST_MARKS]:
         same = mark.release.kind == made.kind and mark.release.subject == made.subject
         if mark.handling == Handling.MASK or same:
-            known.setdefault(mark.literal, mark)
-    ReleaseMark.objects.bulk_create(
-        ReleaseMark(
-            release=made,
-            literal=literal,
-            handling=mark.handling,
-            why=mark.why,
-            made_by=mark.made_by,
-        )
-        for literal, mark in known.items()
-        if literals_left(words, [literal])
-    )
+            known.setdefault(mark.digest, mark)
+    if not known:
+        return
+    again = known_again(made.body_id, known.values(), drafts)
+    words = [
+        Marked(literal, Handling(known[digest].handling), known[digest].why, known[digest].made_by)
+        for digest, literals in again.items()
+        for literal in literals
+    ]
+    ReleaseMark.objects.bulk_create(rows_of(made, words, drafts))
 
 
 def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str) -> Release:
@@ -122,18 +128,15 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
     def mark(found: Release) -> None:
         in_state(found, ReleaseState.DRAFT)
         _all_read(found)
-        found.marks.all().delete()
         given = {one.literal.strip(): one for one in marks if one.literal.strip()}
-        ReleaseMark.objects.bulk_create(
-            ReleaseMark(
-                release=found,
-                literal=literal,
-                handling=one.handling,
-                why=one.why.strip() if one.handling == Handling.KEEP else "",
-                made_by=actor.name,
-            )
+        words = [
+            Marked(literal, one.handling, one.why.strip(), actor.name)
             for literal, one in given.items()
-        )
+        ]
+        rows = rows_of(found, words, drafts_of(found.kind, found.subject))
+        _check_standing(found, given, rows)
+        found.marks.all().delete()
+        ReleaseMark.objects.bulk_create(rows)
         found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
         found.save(update_fields=["prepared_by", "prepared_by_name"])
 
@@ -141,12 +144,35 @@ def mark_release(actor: Actor, release: int, marks: Sequence[Mark], *, key: str)
     return do(actor, Deed(MARKED, Right.PUBLISH, key, told), release, mark)
 
 
+def _check_standing(found: Release, given: Iterable[str], rows: Iterable[ReleaseMark]) -> None:
+    """Refuse what stands nowhere: whoever types a name wrong believes that it is masked."""
+    standing = {row.digest for row in rows}
+    for literal in given:
+        if digest_of_words(found.body_id, literal) not in standing:
+            raise InputError(
+                f"”{literal[:40]}” står inte i texten. Skriv det precis som det står där.",
+                field="more",
+            )
+
+
+def _check_said(said: str, field: str, words: Iterable[str] = ()) -> None:
+    """Refuse a reason that says what is masked: it would be kept for ever."""
+    if any(hit.blocks for hit in numbers_in(said)) or literals_left(said, words):
+        raise InputError(
+            "Skriv inte det som maskas här: skälet sparas. Beskriv det med andra ord.", field=field
+        )
+
+
 def _check_marks(marks: Sequence[Mark]) -> None:
+    masks = masks_of(one.literal for one in marks if one.handling == Handling.MASK)
+    if any(masks.spans(one.why) for one in marks if one.handling == Handling.KEEP):
+        raise InputError("Skriv inte det som maskas i ett skäl: skälet sparas.")
     if len(marks) > MOST_MARKS:
         raise InputError(f"Maska högst {MOST_MARKS} olika uttryck i en publicering.")
     for one in marks:
         if one.handling == Handling.KEEP and not one.why.strip():
             raise InputError(f"Skriv varför {one.literal.strip()[:40]} behålls.")
+        _check_said(one.why, "more")
         if len(one.literal) > LONGEST_MARK:
             raise InputError(f"Maska högst {LONGEST_MARK} tecken i taget.")
         if one.handling == Handling.MASK and 0 < len(one.literal.strip()) < 2:
@@ -161,9 +187,9 @@ def send_release(actor: Actor, release: int, *, key: str) -> Release:
         _all_read(found)
         all_answered(found)
         drafts = drafts_of(found.kind, found.subject)
-        told = masked_drafts(found, drafts)
-        records.check(told, kept_in(found))
-        _check_shielded(told, kept_in(found))
+        told, kept = masked_drafts(found, drafts), kept_in(found, drafts)
+        records.check(told, kept)
+        _check_shielded(told, kept)
         found.digest = _digest(found, drafts)
         found.state = ReleaseState.WAITING
         found.prepared_by_id, found.prepared_by_name = actor.user, actor.name
@@ -205,6 +231,8 @@ def return_release(actor: Actor, release: int, remark: str, *, key: str) -> Rele
     if not remark.strip():
         raise InputError("Skriv vad som behöver ändras.", field="remark")
 
+    _check_said(remark, "remark")
+
     def give_back(found: Release) -> None:
         in_state(found, ReleaseState.WAITING)
         found.state, found.remark = ReleaseState.DRAFT, remark.strip()
@@ -219,8 +247,8 @@ def drop_release(actor: Actor, release: int, *, key: str) -> Release:
     def drop(found: Release) -> None:
         if found.state not in (ReleaseState.DRAFT, ReleaseState.WAITING):
             raise ConflictError("Publiceringen är redan avslutad.")
-        found.state = ReleaseState.DROPPED
-        found.save(update_fields=["state"])
+        found.state, found.remark = ReleaseState.DROPPED, ""
+        found.save(update_fields=["state", "remark"])
 
     return do(actor, Deed(DROPPED, Right.PUBLISH, key), release, drop)
 
@@ -232,27 +260,13 @@ def withdraw_release(actor: Actor, release: int, why: str, *, key: str) -> Relea
     """
     if not why.strip():
         raise InputError("Skriv varför det dras tillbaka.", field="why")
+    _check_said(why, "why")
 
     def withdraw(found: Release) -> None:
         in_state(found, ReleaseState.PUBLISHED)
-        moment = timezone.now()
-        found.state, found.withdrawn_at = ReleaseState.WITHDRAWN, moment
-        found.withdrawn_by_name, found.withdrawn_why = actor.name, why.strip()[:300]
-        found.save()
-        told = Record.objects.filter(_told_by(found)).values_list("pk", flat=True)
-        records.withdraw(Record.objects.filter(pk__in=list(told)), moment)
+        take_away(found, by=actor.name, why=why)
 
     return do(actor, Deed(WITHDRAWN, Right.PUBLISH, key, why), release, withdraw)
-
-
-def _told_by(found: Release) -> Q:
-    """Choose all that a publication has told, also what a later one of something else has told again."""
-    if found.kind not in (ReleaseKind.CALLING, ReleaseKind.MINUTES):
-        return Q(release=found)
-    meeting = meeting_by_id(found.subject)
-    of_meeting = Q(meeting=meeting.pk, kind__in=(Kind.ITEM, Kind.VOTE, Kind.FILE))
-    decided = Q(kind=Kind.DECISION, body=meeting.body_id, day=meeting.day)
-    return Q(release=found) | Q(kind=Kind.MEETING, source=meeting.pk) | of_meeting | decided
 
 
 def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
@@ -260,9 +274,10 @@ def publish_words(found: Release, drafts: Sequence[Draft]) -> None:
     moment = timezone.now()
     masked = with_files(found, masked_drafts(found, drafts))
     masked = _with_moves(found, with_force(masked, clock.today()))
-    records.check(masked, kept_in(found))
+    kept = kept_in(found, drafts)
+    records.check(masked, kept)
     records.wait_for_turn(SHIELD)
-    _check_shielded(masked, kept_in(found))
+    _check_shielded(masked, kept)
     before = records.texts_now(masked)
     records.write(masked, moment, found.pk)
     # A word that is masked now was perhaps told before
@@ -304,19 +319,25 @@ def _check_shielded(drafts: Sequence[Draft], kept: Sequence[str]) -> None:
 
 def _digest(found: Release, drafts: Sequence[Draft]) -> str:
     """Digest the words of a release and what is masked in them."""
-    marks = sorted([mark.literal, mark.handling] for mark in found.marks.all())
-    return digest_of([*(draft.facts for draft in drafts), marks])
+    return digest_of([*(draft.facts for draft in drafts), marks_told(found.marks.all())])
 
 
 def masked_drafts(found: Release, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Give the drafts without what a release masks."""
-    masks = [mark.literal for mark in found.marks.all() if mark.handling == Handling.MASK]
+    """Give the drafts without what a release masks. Raises ConflictError when some of it has moved."""
+    masks = masks_of(_words_in(found, drafts, Handling.MASK))
     return tuple(draft.masked(masks) for draft in drafts)
 
 
-def kept_in(found: Release) -> list[str]:
+def kept_in(found: Release, drafts: Sequence[Draft]) -> list[str]:
     """List what a release keeps, each with a reason."""
-    return [mark.literal for mark in found.marks.all() if mark.handling == Handling.KEEP]
+    return _words_in(found, drafts, Handling.KEEP)
+
+
+def _words_in(found: Release, drafts: Sequence[Draft], handling: Handling) -> list[str]:
+    marks = recalled(found.body_id, list(found.marks.filter(handling=handling)), drafts)
+    if handling == Handling.MASK and not all(mark.literals for mark in marks):
+        raise ConflictError(MOVED)
+    return [literal for mark in marks for literal in mark.literals]
 
 
 def _replace_earlier(found: Release) -> None:

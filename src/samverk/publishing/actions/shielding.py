@@ -18,9 +18,9 @@ from samverk.foundation.permissions import require
 from samverk.publishing.actions import records
 from samverk.publishing.actions.vocabulary import forget
 from samverk.publishing.drafts import Draft
+from samverk.publishing.marking import digest_of_words
 from samverk.publishing.models import (
     Handling,
-    Kind,
     Record,
     Release,
     ReleaseMark,
@@ -29,6 +29,7 @@ from samverk.publishing.models import (
 )
 from samverk.publishing.queries.shielded import SHIELD, may_shield, naming, roles_of
 from samverk.publishing.sources.directory import KINDS
+from samverk.rules.masking import size_of
 
 SHIELDED = acts.kind("publishing.person_shielded", "Förtroendevald utelämnad ur det publicerade")
 SHOWN = acts.kind("publishing.person_shown", "Förtroendevald visas i det publicerade igen")
@@ -94,7 +95,7 @@ def _added(actor: Actor, organisation: int, person: int, *, is_shielded: bool) -
 def _mask(actor: Actor, name: str) -> None:
     """Mask a name wherever it stands published, and in whatever is published anew of the same."""
     standing, moment = naming(name), timezone.now()
-    drafts = {row.pk: _draft(row).masked([name]) for row in standing}
+    drafts = {row.pk: records.standing_draft(row).masked([name]) for row in standing}
     before = [f"{row.title}\n{row.text}" for row in standing]
     with_file = {row.pk for row in standing if row.data.get("sha512")}
     records.withdraw(Record.objects.filter(pk__in=drafts), moment)
@@ -108,32 +109,11 @@ def _mask(actor: Actor, name: str) -> None:
     _mark(actor, name, {row.release_id for row in standing if row.release_id})
 
 
-def _draft(row: Record) -> Draft:
-    """Give what a record tells, as a draft."""
-    return Draft(
-        Kind(row.kind),
-        row.source,
-        row.title,
-        row.text,
-        organisation=row.organisation,
-        body=row.body,
-        meeting=row.meeting,
-        case=row.case,
-        day=row.day,
-        sort=row.sort,
-        status=row.status,
-        number=row.number,
-        parties=tuple(row.parties),
-        data=row.data,
-        links=tuple((one.relation, Kind(one.kind), one.source) for one in row.links.all()),
-    )
-
-
 def _mark(actor: Actor, name: str, releases: Iterable[int]) -> None:
     """Mark the name as masked in what told it, so that whatever tells it anew begins with that."""
     found = Release.objects.filter(pk__in=releases, state__in=STANDING)
-    marked = ReleaseMark.objects.filter(release__in=found, literal=name).values("release")
-    ReleaseMark.objects.bulk_create(
-        ReleaseMark(release=one, literal=name, handling=Handling.MASK, made_by=actor.name)
-        for one in found.exclude(pk__in=marked)
-    )
+    for one in found:
+        digest = digest_of_words(one.body_id, name)
+        facts = {"size": size_of(name), "handling": Handling.MASK, "made_by": actor.name}
+        if not one.marks.filter(digest=digest).exists():
+            ReleaseMark.objects.create(release=one, digest=digest, **facts)

@@ -14,7 +14,7 @@ WHERE round.pace = one.pace AND one.what = 'sokning' AND one.confirmed_at < roun
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('publishing', '0006_feedback'),
+        ('publishing', '0008_marks'),
     ]
 
     operations = [

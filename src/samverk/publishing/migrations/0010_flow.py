@@ -32,7 +32,7 @@ NO_FORCE = f"UPDATE publishing_record SET words = ts_delete(words, ARRAY[{MARKS}
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('publishing', '0006_feedback'),
+        ('publishing', '0009_gates'),
     ]
 
     operations = [

@@ -7,6 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+# Who takes a publication down by itself, as the release tells it
+SECRECY_WATCH, FILE_WATCH = "Sekretessbevakningen", "Virusskyddet"
+WATCHES = (SECRECY_WATCH, FILE_WATCH)
+
 
 class ReleaseKind(models.TextChoices):
     """What is published together."""
@@ -28,12 +32,14 @@ class ReleaseState(models.TextChoices):
     DROPPED = "dropped", "avbruten"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["remark"])
 class Release(models.Model):
     """A publication (publicering): what is told together, masked by one and approved by another.
 
-    ``subject`` is the id of what is published, as its room knows it. ``digest`` is of the words that
-    were looked through: when they have changed since, they are looked through again.
+    ``subject`` is the id of what is published, as its room knows it. ``title`` has none of its words,
+    which may be masked. ``digest`` is of the words that were looked through: when they have changed
+    since, they are looked through again. ``remark`` may name what is to be masked: it goes when the
+    publication is sent again or is over, and is in no history.
     """
 
     kind = models.CharField("slag", max_length=10, choices=ReleaseKind.choices)
@@ -97,10 +103,17 @@ class Handling(models.TextChoices):
 
 @pghistory.track()
 class ReleaseMark(models.Model):
-    """Words of a publication that are masked or kept (maskning), with why where they are kept."""
+    """Words of a publication that are masked or kept (maskning), with why where they are kept.
+
+    The words are not here: ``digest`` is keyed, of their plain form, and ``places`` tells where they
+    stood when they were marked: kind and id of the thing, number of its text, start, end, and a keyed
+    digest of what stood there. ``size`` is how many words in a row they are.
+    """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="marks")
-    literal = models.TextField("ord")
+    digest = models.CharField("avtryck", max_length=64)
+    size = models.IntegerField("antal ord", default=0)
+    places = models.JSONField("ställen", default=list)
     handling = models.CharField("hur", max_length=4, choices=Handling.choices)
     why = models.CharField("varför", max_length=300, blank=True)
     made_by = models.CharField("av", max_length=200)
@@ -110,7 +123,7 @@ class ReleaseMark(models.Model):
         verbose_name = "maskning"
         verbose_name_plural = "maskningar"
         constraints = [
-            models.UniqueConstraint(fields=["release", "literal"], name="words_marked_once"),
+            models.UniqueConstraint(fields=["release", "digest"], name="words_marked_once"),
             models.CheckConstraint(
                 condition=Q(handling="mask") | ~Q(why=""), name="kept_words_have_a_reason"
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from samverk.directory.queries import BodyRef
@@ -15,19 +15,19 @@ from samverk.documents.archive.content import (
     Restriction,
     SourceFile,
 )
-from samverk.documents.archive.proof import ChainProof, ProvedRecord
+from samverk.documents.archive.proof import ChainProof, ProvedRecord, bare, written_checkpoints
 from samverk.foundation.compartments import opened
 from samverk.foundation.errors import SamverkError
-from samverk.foundation.seals.checkpoints import read_checkpoint
 from samverk.meetings.queries.archived import (
     LockedMinutes,
     SecretPrint,
-    chain_lines,
+    chain_links,
     secret_file,
     secret_print,
     signed_file,
+    vouching_for,
 )
-from samverk.meetings.queries.seals import chain_of, last_checkpoint
+from samverk.meetings.queries.seals import chain_of
 from samverk.publishing.queries.archive_content import (
     MARKED,
     Frame,
@@ -163,17 +163,14 @@ def _open_reader(given: LockedMinutes) -> Reader:
 
 
 def proof_of(body: BodyRef, given: Sequence[LockedMinutes]) -> ChainProof:
-    """Give the proof of some minutes: from their first record to the end of the latest checkpoint.
+    """Give the proof of some minutes: each row of their records up to the first checkpoint that covers it.
 
-    Call it when a checkpoint has been signed that covers them.
+    What a row holds of other minutes is told by its checksums alone. Call it when a checkpoint has been
+    signed that covers them.
     """
-    kept = last_checkpoint()
     if not given:
         return ChainProof()
-    if kept is None:
-        raise SamverkError(UNVOUCHED)
     chain = chain_of(body)
-    head = read_checkpoint(kept.line).heads.get(chain)
     posts = [
         *(
             ProvedRecord(p.number, p.digest, f"{p.label}, {each.day}")
@@ -185,8 +182,33 @@ def proof_of(body: BodyRef, given: Sequence[LockedMinutes]) -> ChainProof:
             for each in given
         ),
     ]
-    if head is None or head.size < max(post.index for post in posts):
-        raise SamverkError(UNVOUCHED)
-    first = min(post.index for post in posts)
     records = tuple(sorted(posts, key=lambda post: post.index))
-    return ChainProof(chain, kept.line, records, lambda: chain_lines(chain, first, head.size))
+    numbers = {post.index for post in records}
+    vouched = vouching_for(chain, numbers)
+    if vouched.keys() != numbers:
+        raise SamverkError(UNVOUCHED)
+    lines = dict.fromkeys(line for _, line in sorted(vouched.values()))
+    rows = _rows((number, end) for number, (end, _) in vouched.items())
+    return ChainProof(
+        chain,
+        written_checkpoints(list(lines)),
+        records,
+        lambda: _lines(chain, rows, numbers),
+    )
+
+
+def _rows(needed: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what is needed, from a number to the end of its checkpoint, to rows that do not meet."""
+    rows: list[tuple[int, int]] = []
+    for first, last in sorted(needed):
+        if rows and first <= rows[-1][1] + 1:
+            rows[-1] = (rows[-1][0], max(last, rows[-1][1]))
+        else:
+            rows.append((first, last))
+    return rows
+
+
+def _lines(chain: str, rows: Iterable[tuple[int, int]], inside: Container[int]) -> Iterator[str]:
+    for first, last in rows:
+        for link in chain_links(chain, first, last):
+            yield link.line() if link.index in inside else bare(link).line()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
@@ -17,8 +17,8 @@ from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.foundation.permissions import Right, may
 from samverk.meetings.queries.telling import meetings_to_tell
 from samverk.publishing.drafts import Draft, digest_of
+from samverk.publishing.marking import Recalled, marks_told, recalled
 from samverk.publishing.models import (
-    Handling,
     HeldBack,
     Record,
     Release,
@@ -26,9 +26,10 @@ from samverk.publishing.models import (
     ReleaseMark,
     ReleaseState,
 )
+from samverk.publishing.models.releases import WATCHES
 from samverk.publishing.queries.shielded import SHIELDED_NAME, names_in, shielded_names
-from samverk.publishing.sources import drafts_of
-from samverk.rules.masking import Hit, hits_within, key_of, literals_left
+from samverk.publishing.sources import drafts_of, wordless_in
+from samverk.rules.masking import Hit, hits_in, literals_left, masks_of, plain_of
 
 # What stands in a record's data for machines, and has no words of anybody's
 SILENT = frozenset(
@@ -80,33 +81,43 @@ class Shown:
 
 @dataclass(frozen=True)
 class ReleasePage:
-    """A publication with what it would tell; ``fault`` says why that cannot be read now."""
+    """A publication with what it would tell; ``fault`` says why that cannot be read now.
+
+    ``wordless`` are the files that nothing is published of: number of the paper, file name, and why.
+    """
 
     release: Release
     drafts: tuple[Draft, ...]
-    marks: tuple[ReleaseMark, ...]
+    marks: tuple[Recalled, ...]
     fault: str = ""
+    wordless: tuple[tuple[str, str, str], ...] = ()
     # Of those with protected personal data
     names: tuple[str, ...] = ()
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
         """What may tell of a person, what must be judged first."""
-        made = {key_of(mark.literal): mark for mark in self.marks}
+        made = {plain_of(each): one.mark for one in self.marks for each in one.literals}
         hits: dict[str, list[Hit]] = {}
         for draft in self.drafts:
-            for hit in (*hits_within(draft.words), *hits_within(draft.over_pages)):
-                hits.setdefault(key_of(hit.literal), []).append(hit)
-        rows = [_found(some, made.get(key)) for key, some in hits.items()]
-        rows += [_named(name, self.drafts, made.get(key_of(name))) for name in self.names]
+            for text in draft.texts:
+                for hit in hits_in(text):
+                    hits.setdefault(plain_of(hit.literal), []).append(hit)
+        rows = [_found(some, made.get(plain)) for plain, some in hits.items()]
+        rows += [_named(name, self.drafts, made.get(plain_of(name))) for name in self.names]
         return tuple(sorted(rows, key=lambda row: (not row.blocks, bool(row.handling))))
 
     @cached_property
     def more(self) -> tuple[str, ...]:
         """What somebody masks besides what was found."""
-        found = {key_of(row.literal) for row in self.found}
-        marks = (mark for mark in self.marks if mark.handling == Handling.MASK)
-        return tuple(mark.literal for mark in marks if key_of(mark.literal) not in found)
+        found = {plain_of(row.literal) for row in self.found}
+        masks = (one.literal for one in self.marks if one.is_mask and one.literals)
+        return tuple(literal for literal in masks if plain_of(literal) not in found)
+
+    @cached_property
+    def lost(self) -> int:
+        """How many marks are of words that no longer stand as they did: they must be made anew."""
+        return 0 if self.fault else sum(one.is_mask and not one.literals for one in self.marks)
 
     @cached_property
     def left(self) -> int:
@@ -116,8 +127,8 @@ class ReleasePage:
     @property
     def digest(self) -> str:
         """The digest of what is shown, which whoever approves it has read."""
-        marks = sorted([mark.literal, mark.handling] for mark in self.marks)
-        return digest_of([*(draft.facts for draft in self.drafts), marks])
+        told = marks_told(one.mark for one in self.marks)
+        return digest_of([*(draft.facts for draft in self.drafts), told])
 
     @cached_property
     def has_changed(self) -> bool:
@@ -128,7 +139,7 @@ class ReleasePage:
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
         """The texts as everybody would read them."""
-        masks = [mark.literal for mark in self.marks if mark.handling == Handling.MASK]
+        masks = masks_of(each for one in self.marks if one.is_mask for each in one.literals)
         return tuple(_shown(draft.masked(masks)) for draft in self.drafts)
 
 
@@ -175,12 +186,15 @@ def release_by_id(release: int) -> Release:
 
 def page_of(found: Release) -> ReleasePage:
     """Gather a publication's page: what it would tell today, and what is masked in it."""
-    marks = tuple(found.marks.order_by("pk"))
+    marks = list(found.marks.order_by("pk"))
     try:
         drafts = drafts_of(found.kind, found.subject)
-        return ReleasePage(found, drafts, marks, names=names_in(drafts, shielded_names()))
     except (ConflictError, NotFoundError) as fault:
-        return ReleasePage(found, (), marks, str(fault))
+        return ReleasePage(found, (), tuple(Recalled(mark, ()) for mark in marks), str(fault))
+    wordless = tuple(wordless_in(found.kind, found.subject))
+    names = names_in(drafts, shielded_names())
+    told = recalled(found.body_id, marks, drafts)
+    return ReleasePage(found, drafts, told, wordless=wordless, names=names)
 
 
 OPEN = (ReleaseState.DRAFT, ReleaseState.WAITING)
@@ -201,6 +215,25 @@ def waiting_for(user: int | None, organisations: Iterable[int]) -> list[Release]
     given_back = Q(state=ReleaseState.DRAFT, prepared_by=user) & ~Q(remark="")
     found = rows.filter(waiting | given_back).select_related("body__organisation")
     return list(found.order_by("sent_at", "pk")[:50])
+
+
+# How long the desk tells of what the system has withdrawn and nobody has begun anew
+TOLD_FOR = timedelta(days=30)
+
+
+def taken_down_at(organisations: Iterable[int], moment: datetime) -> list[Release]:
+    """List what the system took down lately at some organisations (ids) and nobody has begun anew."""
+    rows = Release.objects.filter(
+        body__organisation__in=list(organisations),
+        state=ReleaseState.WITHDRAWN,
+        withdrawn_by_name__in=WATCHES,
+        withdrawn_at__gte=moment - TOLD_FOR,
+    )
+    later = Release.objects.filter(
+        kind=OuterRef("kind"), subject=OuterRef("subject"), pk__gt=OuterRef("pk")
+    )
+    found = rows.exclude(Exists(later)).select_related("body__organisation")
+    return list(found.order_by("-withdrawn_at", "-pk")[:50])
 
 
 def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:

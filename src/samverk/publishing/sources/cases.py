@@ -7,7 +7,11 @@ from typing import Any
 
 from samverk.decisions import queries as decisions
 from samverk.decisions.queries import Decision
-from samverk.meetings.queries.paper_texts import unread_files, words_in_files
+from samverk.meetings.queries.paper_texts import (
+    unread_files,
+    wordless_files,
+    words_in_files,
+)
 from samverk.memos.queries.words import words_of
 from samverk.publishing.drafts import Draft, LinkTo
 from samverk.publishing.models import Kind
@@ -15,6 +19,7 @@ from samverk.publishing.queries.rights import own_works
 from samverk.registry.queries import Case, Document, documents_of_case
 from samverk.rules.wording import NO_BREAK
 
+OTHER_KIND = "kan inte läsas av datorn."
 SORTS = {"memo": "memo", "minutes": "minutes"}
 
 
@@ -32,6 +37,16 @@ def unread_of(case: Case) -> list[int]:
     papers = [paper.pk for paper in _open_papers(case)]
     left = set(papers) - set(words_of(papers))
     return sorted({file.document_id for file in unread_files(left)})
+
+
+def wordless_of(case: Case) -> list[tuple[str, str, str]]:
+    """List the files of a case's open papers that no words are published of: number, file name, why."""
+    papers = {paper.pk: f"{case.diary_number}-{paper.number}" for paper in _open_papers(case)}
+    left = papers.keys() - words_of(list(papers)).keys()
+    return [
+        (papers[file.document_id], file.name, why or OTHER_KIND)
+        for file, why in wordless_files(left)
+    ]
 
 
 def case_draft(case: Case) -> Draft:

@@ -18,11 +18,15 @@ from samverk.registry.queries import case_by_id
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is published together: its name, its body, and where its own page is."""
+    """What is published together: its name, its body, and where its own page is.
+
+    ``sign`` names it without any word of its own, which may have to be masked.
+    """
 
     title: str
     body: BodyRef
     address: tuple[str, int]
+    sign: str
 
 
 def subject_of(kind: str, subject: int) -> Subject:
@@ -42,6 +46,13 @@ def unread_in(kind: str, subject: int) -> list[int]:
     return papers.unread_of(case_by_id(subject))
 
 
+def wordless_in(kind: str, subject: int) -> list[tuple[str, str, str]]:
+    """List the files that nothing is published of: number of the paper, file name, and why."""
+    if _kind(kind) is not ReleaseKind.CASE:
+        return []
+    return papers.wordless_of(case_by_id(subject))
+
+
 def _kind(kind: str) -> ReleaseKind:
     try:
         return ReleaseKind(kind)
@@ -53,7 +64,7 @@ def _meeting(what: str) -> Callable[[int], Subject]:
     def read(subject: int) -> Subject:
         told = told_meeting(subject)
         title = f"{what}, {meetings.name_of(told)}"
-        return Subject(title, body_ref(told.meeting.body_id), ("meeting", subject))
+        return Subject(title, body_ref(told.meeting.body_id), ("meeting", subject), title)
 
     return read
 
@@ -91,14 +102,15 @@ def _is_secret(told: ToldMeeting, paragraph: int | None) -> bool:
 def _case(subject: int) -> Subject:
     case = case_by_id(subject)
     title = f"Ärende {case.diary_number} {case.title}"
-    return Subject(title, body_ref(case.body_id), ("case", subject))
+    return Subject(title, body_ref(case.body_id), ("case", subject), f"Ärende {case.diary_number}")
 
 
 def _decision(subject: int) -> Subject:
     found = decisions.decision_by_id(subject)
     if found.body_id is None:
         raise ConflictError("Beslutets organ är okänt. Ange det först.")
-    return Subject(f"{found.place} {found.title}", body_ref(found.body_id), ("decision", subject))
+    title, sign = f"{found.place} {found.title}", f"Beslut {found.place}"
+    return Subject(title, body_ref(found.body_id), ("decision", subject), sign)
 
 
 _READ: dict[ReleaseKind, tuple[Callable[[int], Subject], Callable[[int], tuple[Draft, ...]]]] = {

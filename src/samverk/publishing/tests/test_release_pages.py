@@ -7,11 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 from samverk.foundation.actors import Role
+from samverk.foundation.errors import NotAllowedError
+from samverk.foundation.files.tests import made
 from samverk.foundation.forms import fresh_key
+from samverk.foundation.tests.cast import TODAY
 from samverk.meetings.tests.adjusting import account
+from samverk.publishing.actions import begin_release
 from samverk.publishing.forms import name_of
-from samverk.publishing.models import Record, Release
+from samverk.publishing.models import OpenFile, Record, Release
 from samverk.publishing.queries.releases import Found, page_of, release_by_id
+from samverk.registry import actions as registry
 
 pytestmark = pytest.mark.django_db
 NUMBER = "19850709-9805"
@@ -116,9 +121,41 @@ def test_somebody_without_the_right_meets_a_closed_door(seated, first, adjusted,
     assert Release.objects.get().state == "draft"
 
 
-def test_an_unknown_kind_or_subject_is_not_found(first, adjusted):
+def test_an_unknown_kind_is_not_found(first, adjusted):
     assert first.get(reverse("releases_of", args=["annat", 1])).status_code == 404
-    assert first.get(reverse("releases_of", args=["case", 999_999])).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["colleague_user", "outsider_user", "member_user"])
+def test_what_is_missing_is_answered_as_what_is_anothers(seated, first, adjusted, who):
+    pk, client = begin(first, adjusted), browser(getattr(seated, who))
+    for name, theirs, missing in (
+        ("releases_of", ["minutes", adjusted.pk], ["minutes", 999_999]),
+        ("release", [pk], [999_999]),
+    ):
+        told = [client.get(reverse(name, args=args)) for args in (theirs, missing)]
+        assert {answer.status_code for answer in told} == {403}
+        assert len({body_of(answer) for answer in told}) == 1
+    for name in ("begin_release", "approve_release"):
+        given, none = ([adjusted.pk], [999_999]) if name == "begin_release" else ([pk], [999_999])
+        kind = ["minutes"] if name == "begin_release" else []
+        told = [press(client, name, *kind, *args, seen="x") for args in (given, none)]
+        assert {answer.status_code for answer in told} == {403}
+        assert len({body_of(answer) for answer in told}) == 1
+
+
+def body_of(answer):
+    """Give what a refusal says, without what each request has of its own."""
+    words = answer.content.decode()
+    return words[words.index("<main") : words.index("</main>")]
+
+
+def test_who_has_no_right_anywhere_is_refused_before_anything_is_looked_for(
+    seated, adjusted, django_assert_num_queries
+):
+    member = seated.member
+    for kind, subject in (("minutes", adjusted.pk), ("minutes", 999_999), ("annat", 1)):
+        with django_assert_num_queries(0), pytest.raises(NotAllowedError):
+            begin_release(member, kind, subject, key="börja")
 
 
 def test_the_list_asks_as_often_whatever_there_is(first, adjusted, django_assert_max_num_queries):
@@ -148,3 +185,24 @@ def test_what_was_sent_anew_since_it_was_read_is_not_approved(first, second, adj
     assert answer.status_code == 400
     assert "sedan du läste" in answer.content.decode()
     assert Release.objects.get().state == "waiting"
+
+
+def test_a_file_that_is_not_read_is_remarked_on_and_nothing_of_it_is_published(
+    seated, first, second, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    case = registry.open_case(
+        seated.owner, registry.NewCase(seated.board.pk, "Kalkyl", TODAY), key="ärende"
+    )
+    file = registry.NewFile("kostnader.png", made.png(2, 2))
+    new = registry.NewDocument(case.pk, "incoming", "letter", TODAY, "Bilaga", file=file)
+    registry.register_document(seated.owner, new, key="bilaga")
+    assert press(first, "begin_release", "case", case.pk).status_code == 200
+    pk = Release.objects.get().pk
+    page = first.get(reverse("release", args=[pk])).content.decode()
+    assert "Granska för hand" in page
+    assert "kostnader.png: kan inte läsas av datorn." in page
+    press(first, "press_release", pk, "lamna")
+    press(second, "approve_release", pk, seen=page_of(release_by_id(pk)).digest)
+    assert Release.objects.get().state == "published"
+    assert not OpenFile.objects.exists()

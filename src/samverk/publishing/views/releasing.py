@@ -13,7 +13,7 @@ from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.login.proving import asked_to_prove
 from samverk.foundation.middleware import actor_of
-from samverk.foundation.permissions import Permission, Right, may, require
+from samverk.foundation.permissions import Permission, Right, may
 from samverk.publishing import actions
 from samverk.publishing.forms import (
     ApproveForm,
@@ -29,11 +29,10 @@ from samverk.publishing.queries import releases as queries
 from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.queries.rights import files_in, own_works
 from samverk.publishing.queries.shielded import may_shield
+from samverk.publishing.reaching import NO_ROLE, reach_release, reach_subject
 from samverk.publishing.sources import subject_of
 
 PUBLISHERS = (Right.PUBLISH, Right.APPROVE_RELEASE)
-# Adresses of the things' own pages, by what a subject says of itself
-NO_ROLE = "Sidan är för dem som granskar och godkänner det som publiceras för alla."
 
 
 def releases(request: HttpRequest) -> HttpResponse:
@@ -74,20 +73,16 @@ def of_subject(request: HttpRequest, kind: str, subject: int) -> HttpResponse:
 
 
 def _of_subject(request: HttpRequest, kind: str, subject: int, form: PressForm) -> HttpResponse:
-    found = subject_of(kind, subject)
-    actor, body = actor_of(request), found.body
-    allowed = [
-        may(actor, right, organisation=body.organisation, body=body.id) for right in PUBLISHERS
-    ]
-    require(next((one for one in allowed if one), allowed[0]))
-    name, pk = found.address
+    actor = actor_of(request)
+    found = reach_subject(actor, kind, subject, *PUBLISHERS)
+    body, (name, pk) = found.body, found.address
     context = {
         "subject": found,
         "kind": kind,
         "pk": subject,
         "back": reverse(name, args=[pk]),
         "releases": queries.releases_on(kind, subject),
-        "may_begin": allowed[0],
+        "may_begin": may(actor, Right.PUBLISH, organisation=body.organisation, body=body.id),
         "form": form,
     }
     return render(request, "publishing/subject.html", context, status=409 if form.errors else 200)
@@ -95,11 +90,11 @@ def _of_subject(request: HttpRequest, kind: str, subject: int, form: PressForm) 
 
 def release(request: HttpRequest, release: int) -> HttpResponse:
     """Show a publication: its texts, what was found, and what can be done with it."""
-    found, actor = queries.release_by_id(release), actor_of(request)
-    prepares, approves = (_may(actor, right, found) for right in PUBLISHERS)
-    require(prepares or approves)
+    actor = actor_of(request)
+    found = reach_release(actor, release, *PUBLISHERS)
     page = queries.page_of(found)
-    is_draft = found.state == ReleaseState.DRAFT and bool(prepares) and not page.fault
+    may_mark = bool(_may(actor, Right.PUBLISH, found)) and not page.fault
+    is_draft = found.state == ReleaseState.DRAFT and may_mark
     form = MarksForm(request.POST or None, page.found, page.more) if is_draft else None
     if form and request.method == "POST":
         made = form.carry_out(
@@ -114,9 +109,11 @@ def _page(
     request: HttpRequest, page: queries.ReleasePage, form: MarksForm | None, **forms: object
 ) -> HttpResponse:
     found, actor = page.release, actor_of(request)
-    name, pk = subject_of(found.kind, found.subject).address
+    subject = subject_of(found.kind, found.subject)
+    name, pk = subject.address
     context = {
         "page": page,
+        "subject_title": subject.title,
         "release": found,
         "form": form,
         "subject_url": reverse(name, args=[pk]),
@@ -169,8 +166,8 @@ def approve(request: HttpRequest, release: int) -> HttpResponse:
 @require_POST
 def answer_doubts(request: HttpRequest, release: int) -> HttpResponse:
     """Answer why what may not be public yet is published."""
-    found, actor = queries.release_by_id(release), actor_of(request)
-    require(_may(actor, Right.PUBLISH, found))
+    actor = actor_of(request)
+    found = reach_release(actor, release, Right.PUBLISH)
     form = DoubtsForm(request.POST, remarks_on(found))
     if form.carry_out(
         lambda v, key: actions.answer_doubts(actor, release, form.answers(v), key=key)
@@ -182,8 +179,8 @@ def answer_doubts(request: HttpRequest, release: int) -> HttpResponse:
 @require_POST
 def own_works_of(request: HttpRequest, release: int) -> HttpResponse:
     """Say which files of a publication are the authority's own work."""
-    found, actor = queries.release_by_id(release), actor_of(request)
-    require(_may(actor, Right.PUBLISH, found))
+    actor = actor_of(request)
+    found = reach_release(actor, release, Right.PUBLISH)
     form = OwnWorksForm(request.POST, files_in(found, queries.page_of(found).drafts), ())
     if form.carry_out(lambda v, key: actions.mark_own_works(actor, release, v["own"], key=key)):
         return redirect("release", release)
@@ -215,8 +212,8 @@ def withdraw(request: HttpRequest, release: int) -> HttpResponse:
 
 def _again(request: HttpRequest, release: int, **forms: object) -> HttpResponse:
     """Show the page with what could not be done."""
-    found, actor = queries.release_by_id(release), actor_of(request)
-    require(_may(actor, Right.PUBLISH, found) or _may(actor, Right.APPROVE_RELEASE, found))
+    actor = actor_of(request)
+    found = reach_release(actor, release, *PUBLISHERS)
     page = queries.page_of(found)
     is_draft = found.state == ReleaseState.DRAFT and bool(_may(actor, Right.PUBLISH, found))
     form = MarksForm(None, page.found, page.more) if is_draft and not page.fault else None

@@ -21,25 +21,58 @@ _HYPHEN = r"-?\s{0,200}"
 _BLANK = r"\s{1,200}"
 _APART = r"[\W_]{0,64}"
 _CENTURY = "(?:18|19|20)"
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def patterns_of(literals: Iterable[str]) -> list[re.Pattern[str]]:
     """Make the patterns of what shall be masked; blank ones mask nothing."""
-    plain = {seen(one).signs.strip() for one in literals}
-    return [_pattern(one) for one in sorted(plain) if one and MASKED not in one]
+    plain = {as_seen(one) for one in literals}
+    return [pattern_of(one) for one in sorted(plain) if one]
 
 
-def _pattern(literal: str) -> re.Pattern[str]:
+def as_seen(literal: str) -> str:
+    """Give what is seen of words to mask; "" for blank ones, and for what is masked already."""
+    plain = seen(literal).signs.strip()
+    return "" if MASKED in plain else plain
+
+
+def pattern_of(literal: str) -> re.Pattern[str]:
+    """Make the pattern of words as they are seen (``as_seen``), which are not blank."""
+    digits = _digits(literal)
+    return _number(literal, digits) if digits else _words(literal)
+
+
+def signs_of(plain: str) -> str:
+    """Give the letters and digits that all which is masked with these words has in a row (``folded``).
+
+    Of a personal number the ten last digits, as its century may be left out.
+    """
+    digits = _digits(plain)
+    if digits and _is_personal(plain):
+        return digits[-_SHORT_NUMBER:]
+    return folded(plain)
+
+
+def folded(text: str) -> str:
+    """Give the letters and digits of a seen text, small."""
+    return _BETWEEN.sub("", text.casefold()).replace("\u0131", "i")
+
+
+def _digits(literal: str) -> str:
+    """Give the digits of what is a number and has no letters; "" of anything else."""
     digits = "".join(sign for sign in literal if sign.isdecimal())
-    if len(digits) >= _DIGITS and not any(sign.isalpha() for sign in literal):
-        return _number(literal, digits)
-    return _words(literal)
+    has_letters = any(sign.isalpha() for sign in literal)
+    return digits if len(digits) >= _DIGITS and not has_letters else ""
+
+
+def _is_personal(literal: str) -> bool:
+    return any(hit.literal == literal for hit in numbers_in(literal))
 
 
 def _number(literal: str, digits: str) -> re.Pattern[str]:
     """The same digits, whatever stands between; a personal number with its century or without."""
     century = ""
-    if any(hit.literal == literal for hit in numbers_in(literal)):
+    if _is_personal(literal):
         century, digits = f"(?:{_CENTURY}{_APART})?", digits[-_SHORT_NUMBER:]
     body = century + _APART.join(digits)
     if len(digits) < _FREE_DIGITS:

@@ -7,7 +7,7 @@ has cut is found and masked in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from itertools import groupby
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from samverk.rules.masking.finding import hits_in
 from samverk.rules.masking.kinds import Hit
-from samverk.rules.masking.literals import patterns_of
+from samverk.rules.masking.mask_set import Masks
 from samverk.rules.masking.seen import MASK, seen
 
 _PLAIN = (int, float, Decimal, date, time, UUID)
@@ -26,27 +26,32 @@ _Texts = Callable[[list[str]], list[str]]
 
 
 @overload
-def masked(value: str, literals: Iterable[str]) -> str: ...
+def masked(value: str, literals: Iterable[str] | Masks) -> str: ...
 @overload
-def masked(value: Mapping[str, object], literals: Iterable[str]) -> dict[str, object]: ...
+def masked(value: Mapping[str, object], literals: Iterable[str] | Masks) -> dict[str, object]: ...
 @overload
-def masked(value: list[object], literals: Iterable[str]) -> list[object]: ...
+def masked(value: list[object], literals: Iterable[str] | Masks) -> list[object]: ...
 @overload
-def masked(value: object, literals: Iterable[str]) -> object: ...
-def masked(value: object, literals: Iterable[str]) -> object:
+def masked(value: object, literals: Iterable[str] | Masks) -> object: ...
+def masked(value: object, literals: Iterable[str] | Masks) -> object:
     """Give a structure like ``value`` with ``[maskat]`` for every literal, however it is broken or spaced.
 
     ``literals`` may be a mapping: its keys are masked. Keys of ``value`` are texts too, unless they are
     names that code gives its fields. Raises TypeError for what is no plain data: nothing goes out that
     has not been read.
     """
-    patterns = patterns_of(literals)
-    return _changed(value, lambda lines: _masked_lines(lines, patterns))
+    masks = masks_of(literals)
+    return _changed(value, lambda lines: _masked_lines(lines, masks))
+
+
+def masks_of(literals: Iterable[str] | Masks) -> Masks:
+    """Make masks ready: whoever masks many things makes them once."""
+    return literals if isinstance(literals, Masks) else Masks(literals)
 
 
 def hits_within(value: object) -> tuple[Hit, ...]:
     """List the hits in a structure. Places are counted in the lines that a hit was found in, joined."""
-    return tuple(hit for text in _texts(value) for hit in hits_in(text))
+    return tuple(hit for text in texts_in(value) for hit in hits_in(text))
 
 
 def hits_left(value: object, kept: Iterable[str]) -> tuple[Hit, ...]:
@@ -57,8 +62,8 @@ def hits_left(value: object, kept: Iterable[str]) -> tuple[Hit, ...]:
 
 def literals_left(value: object, literals: Iterable[str]) -> tuple[str, ...]:
     """List the passages in a structure that still are what should have been masked."""
-    patterns = patterns_of(literals)
-    return tuple(text[start:end] for text in _texts(value) for start, end in _spans(text, patterns))
+    masks = masks_of(literals)
+    return tuple(text[start:end] for text in texts_in(value) for start, end in masks.spans(text))
 
 
 def key_of(literal: str) -> str:
@@ -69,8 +74,8 @@ def key_of(literal: str) -> str:
     return " ".join(plain.split()) if has_letters or not digits else digits
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Give every text of a structure, lines of a list as one, by the same way as they are masked."""
+def texts_in(value: object) -> tuple[str, ...]:
+    """Give every text of a structure in order, lines of a list as one, as they are masked."""
     found: list[str] = []
 
     def keep(lines: list[str]) -> list[str]:
@@ -78,7 +83,7 @@ def _texts(value: object) -> Iterator[str]:
         return lines
 
     _changed(value, keep)
-    yield from found
+    return tuple(found)
 
 
 def _changed(value: object, change: _Texts) -> object:
@@ -117,8 +122,8 @@ def _changed_list(value: Iterable[object], change: _Texts) -> list[object]:
     return made
 
 
-def _masked_lines(lines: list[str], patterns: list[re.Pattern[str]]) -> list[str]:
-    spans = _spans(_LINE.join(lines), patterns)
+def _masked_lines(lines: list[str], masks: Masks) -> list[str]:
+    spans = masks.spans(_LINE.join(lines))
     made: list[str] = []
     start = 0
     for line in lines:
@@ -136,22 +141,3 @@ def _without(line: str, offset: int, spans: list[tuple[int, int]]) -> str:
             made += (line[at:start], MASK)
             at = end
     return "".join((*made, line[at:]))
-
-
-def _spans(text: str, patterns: list[re.Pattern[str]]) -> list[tuple[int, int]]:
-    """List where the patterns match, in order; those that meet are one."""
-    if not patterns:
-        return []
-    read = seen(text)
-    found = sorted(
-        (read.starts[match.start()], read.ends[match.end() - 1])
-        for pattern in patterns
-        for match in pattern.finditer(read.signs)
-    )
-    joined: list[tuple[int, int]] = []
-    for start, end in found:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -9,9 +9,15 @@ from dataclasses import replace
 
 import pytest
 
-from samverk.documents.archive.proof import ChainProof
+from samverk.documents.archive.proof import (
+    ChainProof,
+    bare,
+    chain_faults,
+    written_checkpoints,
+)
 from samverk.documents.archive.tests import made
 from samverk.documents.archive.verify import check_package
+from samverk.foundation.seals.checkpoints import Head, next_checkpoint
 
 ROOT = "samverk-lillkoping-3-1"
 Files = dict[str, bytes]
@@ -117,6 +123,34 @@ def test_a_record_that_is_not_the_one_in_the_chain_is_found():
     other = replace(proof, records=(replace(first, digest="0" * 64), *rest))
     faults = check_package(io.BytesIO(made.packed(proved=other)[0])).faults
     assert faults == ["Post 2 är inte den som paketet åberopar."]
+
+
+def rows_of(*rows):
+    """Give some rows of the chain, each with the checkpoint of its end, and the checkpoints."""
+    links, vouched = made.links(5), []
+    for row in rows:
+        end = links[row[-1] - 1]
+        head, moment = {made.CHAIN: Head(end.index, end.digest)}, f"2024-04-0{len(vouched) + 1}"
+        vouched.append(next_checkpoint(None, head, moment, made.KEY).line())
+    return [links[nth - 1] for row in rows for nth in row], written_checkpoints(vouched)
+
+
+def test_rows_that_each_end_in_a_checkpoint_hold_without_what_is_between():
+    links, vouched = rows_of([1, 2], [4, 5])
+    wanted = {2: links[1].digest, 4: links[2].digest}
+    told = [link.line() for link in links]
+    assert list(chain_faults(told, vouched, wanted)) == []
+    faults = list(chain_faults([told[0], *told[2:]], vouched, wanted))
+    assert faults == ["Post 4 hänger inte ihop med den före.", "Post 2 saknas i kedjan."]
+
+
+def test_a_record_of_the_package_is_not_proved_by_a_bare_checksum():
+    links, vouched = rows_of([1, 2, 3])
+    told = [links[0].line(), bare(links[1]).line(), links[2].line()]
+    assert list(chain_faults(told, vouched, {1: links[0].digest, 3: links[2].digest})) == []
+    assert "paragraph" not in told[1]
+    faults = list(chain_faults(told, vouched, {2: links[1].digest}))
+    assert faults == ["Post 2 saknar sitt innehåll."]
 
 
 def test_a_checkpoint_that_is_changed_is_found():
