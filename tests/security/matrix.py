@@ -82,10 +82,10 @@ class Cell:
     def expected(self) -> object:
         """What the law answers: ANSWERED, or the status of the refusal."""
         door, role = self.door, ROLES.get(self.who)
-        if door.reads and self.method == "POST":
-            return NO_SENDING
         if self.who == PUBLIC:
             return LOGIN
+        if door.reads and self.method == "POST":
+            return NO_SENDING
         if not door.of:
             return ANSWERED if role in door.roles else LOGIN
         passes = role in door.roles and self._is_met() and self._is_within()

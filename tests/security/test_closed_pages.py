@@ -14,7 +14,7 @@ from tests.security.test_headers import ALL, filled
 pytestmark = pytest.mark.django_db
 # What is open to everybody, by the beginnings of its address: read by hand from what it is
 OPEN = re.compile(
-    r"^/(oppet/|api/v1/|om/$|tillganglighet/|lagkalkylator/|levande/$|robots\.txt$|demo/roll/$"
+    r"^/(oppet/|api/v1/|om/$|tillganglighet/|lagkalkylator/|levande/$|sok/$|robots\.txt$|demo/roll/$"
     r"|verkstallighet/publicerat/|insatser/(7/)?statistik/"
     # Logging in and out, and choosing a password by the link that was sent
     r"|konto/(logga-in|logga-ut|avstangt|glomt)/"

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from samverk.foundation import people
-from samverk.foundation.actors import PUBLIC, Role
+from samverk.foundation.actors import Role
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.tests.cast import SETUP, cast, the_day
 from samverk.registry import actions, queries
@@ -79,11 +79,16 @@ def test_a_file_that_lies_with_a_secret_document_is_there_for_nobody(cast, case,
         assert answer(cast, file, user) == 404
 
 
-def test_the_public_sees_that_there_is_a_file_and_not_its_name(cast, case, file):
+def test_who_has_no_role_there_sees_that_there_is_a_file_and_not_its_name(
+    cast, case, file, visitor
+):
     page = cast.browser().get(reverse("case", args=[case.pk])).content.decode()
     assert "en fil (5" in page
     assert "Annas" not in page
-    assert queries.may_open_files(PUBLIC, cast.town.pk).why in page
+    assert "begär ut handlingen hos registratorn" in page
+    refused = visitor.get(reverse("case", args=[case.pk]))
+    assert refused.status_code == 403
+    assert "fil (5" not in refused.content.decode()
 
 
 def test_another_organisation_sees_as_much_as_the_public(cast, case, file):
@@ -98,14 +103,14 @@ def test_its_own_people_have_the_link(cast, case, file):
     assert "Annas ansökan.txt" in page
 
 
-def test_a_refused_reader_can_log_in_and_come_back(cast, file):
+def test_a_refused_reader_can_log_in_and_come_back(cast, file, visitor):
     url = reverse("download", args=[file.pk])
-    page = cast.browser().get(url).content.decode()
+    page = visitor.get(url).content.decode()
     assert f"/konto/logga-in/?next=%2Farenden%2Ffil%2F{file.pk}%2F" in page
     inside = cast.browser(cast.outsider_user).get(url).content.decode()
     assert "next=" not in inside
 
 
-def test_the_menu_leads_back_to_the_page_one_was_on(cast, case):
-    page = cast.browser().get(reverse("case", args=[case.pk])).content.decode()
-    assert f"/konto/logga-in/?next=%2Farenden%2Farende%2F{case.pk}%2F" in page
+def test_the_menu_leads_back_to_the_page_one_was_on(visitor):
+    page = visitor.get("/lagkalkylator/uttrade/").content.decode()
+    assert "/konto/logga-in/?next=%2Flagkalkylator%2Futtrade%2F" in page

@@ -66,6 +66,12 @@ def test_the_walk_finds_the_addresses():
     assert not [path for path in ALL if "<" in path]
 
 
+@pytest.fixture
+def client() -> Client:
+    """The public's browser."""
+    return Client()
+
+
 @pytest.fixture(params=["public", "user"])
 def reader(request, client: Client) -> Client:
     """The public, and somebody who has logged in; faults become pages."""

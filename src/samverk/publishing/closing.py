@@ -43,6 +43,6 @@ class ClosedPages:
             if settings.SESSION_COOKIE_NAME in request.COOKIES or match.route.startswith(ACCOUNT):
                 # Somebody whose login has ended: there they are told why, and led back here
                 return redirect_to_login(request.get_full_path())
-            if twin := twin_of(match.url_name, named):
+            if twin := twin_of(match.url_name or "", named):
                 return HttpResponseRedirect(twin)
         raise PermissionDenied(CLOSED)

@@ -142,9 +142,8 @@ class Draft:
             heads = [part["heading"] for part in parts[nth + 1 : after + 1] if part.get("heading")]
             both: list[object] = [one, two]
             first[-1], second[0] = masked(both, masks)
-            text = text.replace(
-                BETWEEN.join((one, *heads, two)), BETWEEN.join((first[-1], *heads, second[0]))
-            )
+            told = BETWEEN.join((str(first[-1]), *heads, str(second[0])))
+            text = text.replace(BETWEEN.join((str(one), *heads, str(two))), told)
         return replace(self, text=text, data=self.data | {"parts": parts})
 
 

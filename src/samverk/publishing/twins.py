@@ -32,18 +32,16 @@ LISTS = {
     "organisations": "open_bodies",
     "organisation": "open_bodies",
     "catalogue": "open_interventions",
-    "staff_search": "open_search",
 }
 
 
-def twin_of(name: str | None, named: Mapping[str, Any]) -> str:
+def twin_of(name: str, named: Mapping[str, Any]) -> str:
     """Answer the address of the published page; "" when there is none.
 
     Costs one question of the published views for a page of one thing, and none for a list.
     """
-    kind = OF_A_THING.get(name or "")
-    if kind and _stands(kind, int(named[name])):
-        return address_of(kind, int(named[name]))
+    if name in OF_A_THING and _stands(OF_A_THING[name], int(named[name])):
+        return address_of(OF_A_THING[name], int(named[name]))
     return reverse(LISTS[name]) if name in LISTS else ""
 
 

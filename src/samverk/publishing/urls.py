@@ -9,7 +9,7 @@ from samverk.publishing.api.routes import api, described
 from samverk.publishing.views import feedback, releasing, searching, shielding, staff_search
 from samverk.publishing.views.site import reference, start
 
-OPEN = [
+OPEN: list[URLPattern | URLResolver] = [
     path("api/v1/docs", reference.api_reference, {"described": described}, name="open_api_docs"),
     path("api/v1/", api.urls),
     path("oppet/folj/", include("samverk.publishing.following_urls")),
@@ -18,10 +18,11 @@ OPEN = [
     path("oppet/tillganglighet/synpunkter/tack/", feedback.thanks, name="open_feedback_thanks"),
     path("oppet/sok/", searching.search, name="open_search"),
     path("oppet/", include("samverk.publishing.site_urls")),
+    # Leads whoever is not logged in to the search of what is published, with the words
+    path("sok/", staff_search.staff_search, name="staff_search"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     *to_everybody(OPEN),
-    path("sok/", staff_search.staff_search, name="staff_search"),
     path("arkiv/", include("samverk.publishing.archive_urls")),
     path("publicering/", releasing.releases, name="releases"),
     path("publicering/synpunkter/", feedback.feedback, name="feedback"),

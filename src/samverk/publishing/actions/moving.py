@@ -90,7 +90,7 @@ def _followed(record: Record, now: Occasion) -> tuple[Draft, bool]:
     told = {"start": now.start, "end": now.end, "place": place}
     draft = records.standing_draft(record)
     # A body's new name is no name of the meetings it has held
-    title = draft.title if draft.day == now.day else words["title"]
+    title = draft.title if draft.day == now.day else str(words["title"])
     moved = replace(draft, title=title, day=now.day, status=now.status, data=draft.data | told)
     return with_moves(moved, record.data, clock.today()), is_held
 

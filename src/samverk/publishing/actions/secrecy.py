@@ -54,7 +54,11 @@ def _secret_now() -> list[tuple[str, QuerySet[Record]]]:
 
 def _take_down(record: Record, why: str) -> int:
     """Withdraw what a record was published with; one that nobody published goes by itself."""
-    release = Release.objects.filter(pk=record.release_id).select_related("body").first()
+    release = (
+        Release.objects.filter(pk=record.release_id).select_related("body").first()
+        if record.release_id
+        else None
+    )
     if release is None:
         with transaction.atomic():
             return records.withdraw(Record.objects.filter(pk=record.pk), clock.now())

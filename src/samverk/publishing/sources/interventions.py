@@ -95,7 +95,7 @@ def _published(row: PublishedStatistics) -> dict[str, Any]:
     return {
         "title": f"{row.get_subject_display()} {row.year}",
         "year": row.year,
-        "counted": COUNTED.get(row.subject, ""),
+        "counted": COUNTED.get(YearSubject(row.subject), ""),
         "tables": row.tables,
         "published_by": row.published_by,
         "published_on": row.published_on.isoformat(),

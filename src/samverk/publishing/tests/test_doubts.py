@@ -15,7 +15,7 @@ from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.meetings.tests.adjusting import account, acting
 from samverk.publishing import actions
-from samverk.publishing.models import DoubtAnswer
+from samverk.publishing.models import DoubtAnswer, Handling
 from samverk.publishing.queries import doubts
 from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.queries.releases import release_by_id
@@ -39,7 +39,7 @@ def minutes(seated, adjusted, as_committee) -> int:
     """The minutes of a committee, masked and ready to send."""
     as_committee()
     release = actions.begin_release(seated.owner, "minutes", adjusted.pk, key="börja").pk
-    marks = [actions.Mark("19850709-9805", "mask")]
+    marks = [actions.Mark("19850709-9805", Handling.MASK)]
     actions.mark_release(seated.owner, release, marks, key="maska")
     return release
 

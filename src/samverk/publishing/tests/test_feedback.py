@@ -200,7 +200,7 @@ def test_others_neither_read_nor_answer(client, cast, who):
 
 
 def test_whoever_is_not_logged_in_is_asked_to():
-    assert Client().get(reverse("feedback")).status_code == 302
+    assert Client().get(reverse("feedback")).status_code == 403
     with pytest.raises(NotAllowedError):
         queries.require_reader(PUBLIC)
 

@@ -18,8 +18,8 @@ from samverk.publishing.actions import (
     mark_release,
     send_release,
 )
-from samverk.publishing.files import OF_MINUTES
 from samverk.publishing.models import Handling, OpenFile, Release
+from samverk.publishing.queries.rights import OF_MINUTES
 
 pytestmark = pytest.mark.django_db
 NAME = f"{__name__}.Learning"

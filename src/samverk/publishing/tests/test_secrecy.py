@@ -27,8 +27,8 @@ from samverk.publishing.actions import (
 )
 from samverk.publishing.actions.dumping import dump
 from samverk.publishing.dumps import latest_dump
-from samverk.publishing.files import OF_MINUTES
 from samverk.publishing.models import Handling, OpenFile, Record, Release
+from samverk.publishing.queries.rights import OF_MINUTES
 from samverk.registry import actions as registry
 from samverk.registry.models import Case, Document
 
@@ -92,7 +92,9 @@ def whole(answer) -> str:
 
 
 def dumped() -> str:
-    with sqlite3.connect(default_storage.path(latest_dump().path)) as base:
+    made = latest_dump()
+    assert made
+    with sqlite3.connect(default_storage.path(made.path)) as base:
         return "\n".join(base.iterdump())
 
 

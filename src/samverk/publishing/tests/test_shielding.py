@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -44,7 +46,7 @@ def person(seated) -> int:
 
 def told() -> None:
     """Publish what names them: a vote, a paragraph with a decision, and a paper with its file."""
-    of = {"organisation": TOWN, "body": TOWN, "meeting": TOWN, "day": world.DAY}
+    of: dict[str, Any] = {"organisation": TOWN, "body": TOWN, "meeting": TOWN, "day": world.DAY}
     ballots = [{"person": f"{NAME} (S)", "party": "S", "option": "yes"},
                {"person": "Bo Lind (M)", "party": "M", "option": "no"}]  # fmt: skip
     write(

@@ -12,7 +12,7 @@ from samverk.rules.accessibility import CRITERIA, Verdict
 from samverk.web import statement as made
 from samverk.web.statement import BY_HAND, RESULTS, read, statement, templates
 
-NO_CHECKS = {"faults": [], "checks": [], "not_done": []}
+NO_CHECKS: dict[str, list[object]] = {"faults": [], "checks": [], "not_done": []}
 # What the checks by hand say is nowhere in the pages
 ABSENT = re.compile(
     r"<(audio|video|iframe|object|embed)\b|devicemotion|touchstart|pointerdown|mousedown"
@@ -34,7 +34,8 @@ def shown(client) -> str:
 
 
 def verdict_of(told, number: str) -> Verdict:
-    return next(line.verdict for line in told.lines if line.criterion.number == number)
+    found: Verdict = next(line.verdict for line in told.lines if line.criterion.number == number)
+    return found
 
 
 def test_every_template_is_examined_or_told_of_as_untested(results):

@@ -25,7 +25,7 @@ class Pages:
     party: Party
 
     def browser(self, user: User | None) -> Client:
-        return self.party.cast.browser(user)
+        return self.party.cast.browser(user) if user else Client()
 
     def get(self, user: User | None, name: str, /, *place: object, **query: str) -> Any:
         return self.browser(user).get(reverse(name, args=place), query)

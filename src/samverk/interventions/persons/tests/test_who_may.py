@@ -247,7 +247,7 @@ def test_no_form_that_is_sent_tells_of_a_hidden_person(things, who):
 
 
 def test_the_public_is_asked_to_log_in_whatever_is_named(things):
-    client = things.Client()
+    client = Client()
     for name, rows in MATRIX.items():
         for of in rows:
             there = opened(client, name, things.open[of])

@@ -14,6 +14,12 @@ SOMEBODY = LOGINS[0].email
 
 
 @pytest.fixture
+def client():
+    """The browser of somebody who has not chosen yet."""
+    return Client()
+
+
+@pytest.fixture
 def person():
     """One of the demo's people."""
     return User.objects.create_user(SOMEBODY, None, full_name=LOGINS[0].name)
