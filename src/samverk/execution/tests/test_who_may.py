@@ -171,9 +171,9 @@ def test_no_page_tells_of_somebody_protected(stage, who):
 
 
 @pytest.mark.parametrize("name", ["register", *OF_A_BOARD])
-def test_the_public_is_asked_to_log_in(stage, name):
+def test_the_public_is_asked_to_log_in(stage, visitor, name):
     place = [] if name == "register" else [stage.body]
-    answer = stage.cast.browser(None).get(reverse(name, args=place))
+    answer = visitor.get(reverse(name, args=place))
 
     assert answer.status_code in (302, 403)
 
