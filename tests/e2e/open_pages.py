@@ -31,13 +31,14 @@ class At:
     """Where a page is met: by whom (a title of the demo's; "" for anybody), and at which address.
 
     ``address`` is a pattern where the walk finds it, ``sends`` what is written and sent there first:
-    each field's name and words.
+    each field's name and words, ``before`` how often the address is asked for first.
     """
 
     address: str
     who: str = PUBLIC
     sends: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    before: int = 0
 
 
 def number(before: str, after: str = "/") -> str:
@@ -104,10 +105,16 @@ PAGES: dict[str, tuple[At, ...]] = {
     "follow_end.html": (At("open_unfollow"),),
     "follow_ended.html": (At("ended"),),
     "follow_old.html": (At("/oppet/folj/bekrafta/gammal/", status=404),),
+    "follow_link.html": (
+        At("/oppet/folj/mina/"),
+        At("/oppet/folj/mina/", sends={"address": "ingen adress"}, status=400),
+    ),
+    "follow_link_sent.html": (At("/oppet/folj/mina/skickat/"),),
     "releases.html": (At("/publicering/", SECRETARY),),
     "release.html": (At(number("/publicering/"), SECRETARY),),
     "subject.html": (At(number("/publicering/calling/"), SECRETARY),),
     "feedback_list.html": (At("/publicering/synpunkter/", ADMINISTRATOR),),
+    "shielded.html": (At("/publicering/skyddade/alingsas/", ADMINISTRATOR),),
     "staff_search.html": (
         At("/sok/", SECRETARY),
         At("/sok/?fraga=samordningsf%C3%B6rbundet", SECRETARY),
@@ -120,6 +127,8 @@ PAGES: dict[str, tuple[At, ...]] = {
     "archive/trial.html": (At(number("/arkiv/organ/", "/gallring/"), SECRETARY),),
     "archive/form.html": (At(r"/arkiv/organ/\d+/plan/[a-z_]+/$", SECRETARY),),
     "archive/authority.html": (At(number("/arkiv/mappning/"), SECRETARY),),
+    # The last: whoever has asked so often must wait
+    "too_many.html": (At("/oppet/sok/?q=styrelsen", before=700, status=429),),
 }
 
 
@@ -167,6 +176,9 @@ def found_at(at: At, known: Iterable[str], keys: Mapping[str, str]) -> str:
 def look(page: Page, site: str, address: str, at: At) -> Shown:
     """Visit a page and look at it in each mode, with all the rules of axe in each."""
     resize(page, "wide")
+    for _ in range(at.before):
+        if page.request.get(site + address).status == at.status:
+            break
     answer = page.goto(site + address)
     if at.sends:
         with page.expect_response(lambda one: one.request.method == "POST") as sent:

@@ -13,16 +13,9 @@ import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from samverk.foundation.permissions import (
-    OF_EXECUTION,
-    OF_PERSONS,
-    OF_THE_ARCHIVE,
-    OF_THE_LOG,
-    OF_THE_REGISTER,
-    Right,
-)
 from samverk.foundation.postgres.location import database_settings, key_of, var_directory
 from samverk.project.demo_keys import DEMO_KEYS, FEDERATION_KEY
+from samverk.project.navigation import OPEN, navigation_of
 from samverk.project.rooms import Profile, chosen_profile, rooms_of
 
 env = Env()
@@ -127,47 +120,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 FORM_RENDERER = "samverk.web.controls.Controls"
 
-# The main navigation: label and the name of an address, in order; of the rights that an entry asks
-# for one is held at some organisation, or for work with persons at some authority
 ROLE_SWITCHER_TEMPLATE = "demo/role_switcher.html" if DEMO else ""
-_Entry = tuple[str, str, *tuple[Right, ...]]
-_PERSONS: _Entry = (
-    "Personer",
-    "persons",
-    *sorted(OF_PERSONS | OF_THE_LOG | OF_THE_ARCHIVE, key=lambda right: right.name),
-)
-_EXECUTION: _Entry = (
-    "Verkställighet",
-    "register",
-    *sorted(OF_EXECUTION | OF_THE_REGISTER, key=lambda right: right.name),
-)
-NAVIGATION: list[_Entry] = [
-    ("Start", "start"),
-    # In a party's menu there is no room: "/" leads there, as everywhere
-    *([("Sök", "staff_search")] if PROFILE is Profile.FEDERATION else []),
-    ("Sammanträden", "meetings"),
-    ("Beslut", "decisions"),
-    ("Insatser", "catalogue"),
-    ("Anslagstavla", "boards"),
-    ("Ärenden", "diaries"),
-    ("Organ", "organisations"),
-    *([_PERSONS, _EXECUTION] if PROFILE is Profile.PARTY else []),
-    ("Inläsning", "intake"),
-    ("Lagkalkylator", "calculators"),
-    ("Publicering", "releases", Right.PUBLISH, Right.APPROVE_RELEASE),
-    ("Konton", "accounts", Right.MANAGE_ACCOUNTS),
-]
-
-# What is open to everybody; whoever is not logged in has these
-OPEN_NAVIGATION: list[_Entry] = [
-    ("Start", "open_start"),
-    ("Sammanträden", "open_meetings"),
-    ("Beslut", "open_decisions"),
-    ("Ärenden", "open_cases"),
-    ("Organ", "open_bodies"),
-    ("Anslagstavla", "open_notices"),
-    ("Insatser", "open_interventions"),
-]
+NAVIGATION, OPEN_NAVIGATION = navigation_of(PROFILE), OPEN
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -363,13 +363,7 @@ def federations() -> list[Draft]:
             text="Utomhus i grupp.",
             organisation=OWNER,
             status="Tar emot",
-            data={
-                "provider": "Åby kommun",
-                "waits": waits,
-                "requirements": ["18–64 år"],
-                "intervention": 7,
-                "statistics": [YEAR_OUT],
-            },
+            data={"provider": "Åby kommun", "waits": waits, "requirements": ["18–64 år"]},
         ),
         Draft(Kind.INTERVENTION, BUS, "Unga framåt", organisation=OWNER),
     ]

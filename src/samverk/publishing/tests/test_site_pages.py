@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 
 
 def test_an_intervention_tells_the_statistics_that_are_published(client, published):
+    data = {"intervention": 7, "statistics": [staged.YEAR_OUT]}
+    write([Draft(Kind.INTERVENTION, staged.INTERVENTION, "Grön rehab", data=data)], staged.MOMENT)
     page = client.get(f"/oppet/insatser/{staged.INTERVENTION}/").content.decode()
     told = re.sub(r"<[^>]+>|\s+", " ", page.partition('id="statistik"')[2])
     assert "Hur många deltog? 2023" in told

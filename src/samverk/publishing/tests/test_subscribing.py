@@ -355,7 +355,7 @@ def test_the_own_page_asks_as_much_however_much_one_follows(
         for number in range(many)
     )
     # What is followed; the role in and out in a savepoint; what stands published of it, and of whom
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/oppet/folj/mina/{signed(OWN, followed.follower_id)}/")
 
 

@@ -163,7 +163,7 @@ def test_a_federation_without_members_here_is_somebody_elses(home):
     assert standing(Kind.FEDERATION) == {"Samordningsförbundet Fyrbåken"}
 
 
-def test_an_intervention_is_published_as_the_open_catalogue_has_it(client, fair, measured):
+def test_an_intervention_is_published_as_the_open_catalogue_has_it(fair, measured):
     opened(fair.delivery)
     required(fair.delivery)
     places = interventions.NewPlaces(fair.delivery.pk, BEGAN, 12, 15, 2)
@@ -179,7 +179,7 @@ def test_an_intervention_is_published_as_the_open_catalogue_has_it(client, fair,
         "n": 30,
         "day": "2024-03-15",
     }
-    catalogue = text(client.get(f"/insatser/{fair.delivery.pk}/"))
+    catalogue = text(fair.cast.browser().get(f"/insatser/{fair.delivery.pk}/"))
     assert "12 finansierade, högst 15, 2 stängda" in catalogue
     assert "Väntan är kort." in catalogue
     assert all(words in catalogue for words in row.data["requirements"])

@@ -130,7 +130,7 @@ KL_BALANCE = Provision(
 KL_BUDGET_CONTENT = _kl("11 kap. 6 §")
 KL_SPENDING = _kl("11 kap. 15 §")
 # 1 § says who may ask for a review, 4 § what they write; how they were worded before 2018 has not been read.
-KL_LEGALITY_REVIEW = _kl("13 kap. 1 och 4 §§")
+KL_LEGALITY_REVIEW = _kl("13 kap. 1 och 4 §§", amended=((REGIONS, "2019:835"),))
 KL_NOT_APPEALABLE = _kl("13 kap. 2 §")
 KL_APPEAL_TIME = _kl(
     "13 kap. 5 §",

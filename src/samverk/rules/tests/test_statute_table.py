@@ -20,6 +20,7 @@ VAT = (
     "lagen om ersättning för viss mervärdesskatt för kommuner, regioner, kommunalförbund och"
     " samordningsförbund (2005:807)"
 )
+PRESS = "tryckfrihetsförordningen (1949:105) i lydelsen 2018:1801"
 GDPR = "dataskyddsförordningen ((EU) 2016/679)"
 EU_PERIODS = "förordningen om regler för perioder ((EEG, Euratom) nr 1182/71)"
 SOCIAL_2001 = "socialtjänstlagen (2001:453)"
@@ -95,6 +96,12 @@ UNCHANGED = {
     "KL_EMPLOYEE_CONFLICT": "7 kap. 4 §",
 }
 AMENDED = {
+    "KL_LEGALITY_REVIEW": [
+        (f"13 kap. 1 och 4 §§ {LOCAL}", "2018-01-01", "2019-12-31"),
+        (f"13 kap. 1 och 4 §§ {LOCAL} i lydelsen 2019:835", "2020-01-01", None),
+    ],
+    "TF_DRAWN_UP": [(f"2 kap. 10 § {PRESS}", "2019-01-01", None)],
+    "TF_WORKING_MATERIAL": [(f"2 kap. 12 § {PRESS}", "2019-01-01", None)],
     "KL_BALANCE": [
         (f"11 kap. 5 § {LOCAL} i lydelsen 2023:642", "2024-01-01", None),
     ],
