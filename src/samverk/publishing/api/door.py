@@ -87,7 +87,7 @@ class OpenDoor:
             end(begun)
             raise
         if isinstance(answer, StreamingHttpResponse):
-            answer.streaming_content = Held(answer.streaming_content, begun, moment)
+            answer.streaming_content = Held(iter(answer), begun, moment)
         else:
             end(begun)
         return answer
