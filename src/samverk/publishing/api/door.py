@@ -7,8 +7,7 @@ taken away before anything reads them, so that no answer can depend on who asks.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from typing import cast
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -88,9 +87,7 @@ class OpenDoor:
             end(begun)
             raise
         if isinstance(answer, StreamingHttpResponse):
-            answer.streaming_content = Held(
-                cast("Iterable[bytes]", answer.streaming_content), begun, moment
-            )
+            answer.streaming_content = Held(iter(answer), begun, moment)
         else:
             end(begun)
         return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -129,7 +131,8 @@ def test_a_package_is_taken_out_after_who_one_is_was_shown(cast, archivist, old)
     let_be(archivist, old)
     assert archivist.get(file).url.startswith(reverse(CONFIRM))
     let_be(archivist, 0)
-    assert archivist.get(file).status_code == 200
+    with closing(archivist.get(file)) as taken:
+        assert taken.status_code == 200
 
 
 def test_whoever_may_not_take_a_package_is_refused_at_once(cast, archivist, old):
