@@ -139,7 +139,9 @@ class Draft:
             one, two = first[-1], second[0]
             if not _goes_over(one, two, masks):
                 continue
-            heads = [part["heading"] for part in parts[nth + 1 : after + 1] if part.get("heading")]
+            heads = [
+                str(part["heading"]) for part in parts[nth + 1 : after + 1] if part.get("heading")
+            ]
             both: list[object] = [one, two]
             first[-1], second[0] = masked(both, masks)
             told = BETWEEN.join((str(first[-1]), *heads, str(second[0])))
