@@ -139,25 +139,25 @@ def keys(site: str) -> dict[str, str]:
     links = {
         "open_confirm": ("open_confirm", subscribers.CONFIRM, other.pk),
         "open_unfollow": ("open_unfollow", subscribers.END, first.pk),
-        "open_own": ("open_own", subscribers.OWN, first.follower_id),
         "ended": ("open_unfollow", subscribers.END, uuid4()),
     }
     found = {
         word: reverse(name, args=[subscribers.signed(purpose, whose)])
         for word, (name, purpose, whose) in links.items()
     }
+    found["open_own"] = reverse("open_own", args=[subscribers.signed_own(first.follower)])
     sent = reverse("open_follow_sent", args=[What.BODY, bodies[0].source])
     return found | {"sent": sent, "withdrawn": address_of(gone.kind, gone.source)}
 
 
 def kept() -> list[str]:
     """List words that the demo publishes nowhere: what is masked, and names of what is withdrawn."""
-    from samverk.publishing.models import Handling, Record, ReleaseMark
+    from samverk.project.demo.published import MASKED
+    from samverk.publishing.models import Record
 
-    masked = ReleaseMark.objects.filter(handling=Handling.MASK).values_list("literal", flat=True)
     gone = Record.objects.exclude(withdrawn_at=None).values_list("title", flat=True)
     told = Record.objects.filter(withdrawn_at=None).values_list("title", flat=True)
-    return sorted({*masked, *gone} - {*told, ""})
+    return sorted({*MASKED, *gone} - {*told, ""})
 
 
 DOES: dict[str, Callable[..., object]] = {

@@ -25,7 +25,8 @@ from tests.e2e.test_walks_meeting import (
 )
 from tests.e2e.walking import Enter, entering, faults
 
-CHAIR, ADJUSTER = "ordforande@insjoriket", "erik@insjoriket"
+CHAIR, READER = "ledamot@alingsas"
+ADJUSTER = "ordforande@insjoriket", "erik@insjoriket"
 NAMES = ("Göran Stenvik", "Erik Sjöhed")
 AFTER = 30
 
@@ -112,11 +113,11 @@ def _taken_down(enter: Enter, secretary: Page, where: str) -> None:
     expect(secretary.get_by_text("Kan överklagas till och med")).to_be_visible()
     follow(secretary, "Anslag om §")
     address = secretary.url.partition("/anslagstavla/")[2]
-    public = enter("")
-    public.goto("/anslagstavla/harryda/")
-    expect(public.get_by_role("row").filter(has_text="Förbundsstyrelsen").first).to_be_visible()
+    reader = enter(READER)
+    reader.goto("/anslagstavla/harryda/")
+    expect(reader.get_by_role("row").filter(has_text="Förbundsstyrelsen").first).to_be_visible()
     with later(AFTER):
-        page = enter("")
+        page = enter(READER)
         page.goto(f"/anslagstavla/{address}")
         expect(page.get_by_text("Tiden har gått ut")).to_be_visible()
         assert page.get_by_role("cell", name="Nedtaget", exact=True).count() == 6
