@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page(stage, user, name, *args, **query):
-    return stage.cast.browser(user).get(reverse(name, args=args), query)
+    return (stage.cast.browser(user) if user else Client()).get(reverse(name, args=args), query)
 
 
 def readings(user):

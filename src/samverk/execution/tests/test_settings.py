@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from samverk.execution.actions import (
@@ -68,7 +69,9 @@ def code(stage, which, name, text, day, **more):
 
 
 def page(stage, who, name, *args):
-    return stage.cast.browser(who).get(reverse(name, args=[stage.body, *args]))
+    return (stage.cast.browser(who) if who else Client()).get(
+        reverse(name, args=[stage.body, *args])
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
