@@ -136,12 +136,13 @@ def test_a_fault_keeps_what_was_written(home, browser):
     assert "<title>Fel:" in page
 
 
-def test_the_public_reads_but_neither_writes_nor_sees_who(home, client, browser, manager):
+def test_whoever_has_no_role_reads_and_does_not_write(home, client, visitor, browser, manager):
     browser.post(BUDGET, sent(owner=str(manager.pk)))
     page = text(client.get(BUDGET)) + text(client.get(THIS))
     assert "Fastställ budgeten" in page
-    assert "Ylva" not in page
+    assert "Ylva" not in text(visitor.get(BUDGET)) + text(visitor.get(THIS))
     assert client.post(BUDGET, sent()).status_code == 403
+    assert visitor.post(BUDGET, sent()).status_code == 403
     for place in ("egen/", "2024/dagar/", "kalender/"):
         assert client.get(f"{YEAR}{place}").status_code == 403
 
