@@ -323,7 +323,8 @@ def test_everybody_sees_the_years_beside_each_other_with_the_proof(
     assert proof["published"][0]["proof"] == made.proof
     missing = reverse("intervention_statistics_proof", args=[two.delivery.intervention_id, 1999])
     assert public.get(missing).status_code == 404
-    assert place in public.get(reverse("delivery", args=[two.delivery.pk])).content.decode()
+    reader = two.cast.browser()
+    assert place in reader.get(reverse("delivery", args=[two.delivery.pk])).content.decode()
 
 
 def came(party, payload, sender=None):
