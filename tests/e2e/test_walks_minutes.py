@@ -25,8 +25,8 @@ from tests.e2e.test_walks_meeting import (
 )
 from tests.e2e.walking import Enter, entering, faults
 
-CHAIR, READER = "ledamot@alingsas"
-ADJUSTER = "ordforande@insjoriket", "erik@insjoriket"
+CHAIR, ADJUSTER = "ordforande@insjoriket", "erik@insjoriket"
+READER = "ledamot@alingsas"
 NAMES = ("Göran Stenvik", "Erik Sjöhed")
 AFTER = 30
 
