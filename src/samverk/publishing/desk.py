@@ -9,7 +9,7 @@ from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right, may
 from samverk.publishing.models import HeldBack, Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.releases import held_back_in, taken_down_at, waiting_for
+from samverk.publishing.queries.releases import on_the_desk
 
 PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
@@ -21,14 +21,14 @@ def releases(visit: Visit) -> Pile:
     """Lay what the reader may approve, and what was given back to them."""
     if not any(PUBLISHING & RIGHTS[held.role] for held in visit.actor.roles):
         return Pile("Att publicera", "publicera", WHY, ())
+    waiting, gone, held = on_the_desk(visit.actor.user, visit.organisations, clock.now())
     tasks = [
         _task(one)
-        for one in waiting_for(visit.actor.user, visit.organisations)
+        for one in waiting
         if _may(visit, Right.APPROVE_RELEASE, one)
         if one.state == ReleaseState.WAITING or one.prepared_by_id == visit.actor.user
     ]
-    tasks += [_held(one) for one in held_back_in(visit.organisations) if _may_publish(visit, one)]
-    gone = taken_down_at(visit.organisations, clock.now())
+    tasks += [_held(one) for one in held if _may_publish(visit, one)]
     told = [_taken_down(one) for one in gone if _may(visit, Right.PUBLISH, one)]
     return Pile("Att publicera", "publicera", WHY, (*told, *tasks))
 

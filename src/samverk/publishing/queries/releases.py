@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
@@ -208,23 +208,21 @@ def releases_of(bodies: Iterable[int], *, limit: int = 100) -> list[Release]:
     return under_way + [one for one in listed if one.state not in OPEN]
 
 
-def waiting_for(user: int | None, organisations: Iterable[int]) -> list[Release]:
-    """List what waits to be approved by another than ``user``, and what was given back to them."""
-    rows = Release.objects.filter(body__organisation__in=list(organisations))
+def _waiting_for(user: int | None, organisations: Sequence[int]) -> QuerySet[Release]:
+    rows = Release.objects.filter(body__organisation__in=organisations)
     waiting = Q(state=ReleaseState.WAITING) & ~Q(prepared_by=user)
     given_back = Q(state=ReleaseState.DRAFT, prepared_by=user) & ~Q(remark="")
-    found = rows.filter(waiting | given_back).select_related("body__organisation")
-    return list(found.order_by("sent_at", "pk")[:50])
+    return rows.filter(waiting | given_back)
 
 
 # How long the desk tells of what the system has withdrawn and nobody has begun anew
 TOLD_FOR = timedelta(days=30)
 
 
-def taken_down_at(organisations: Iterable[int], moment: datetime) -> list[Release]:
-    """List what the system took down lately at some organisations (ids) and nobody has begun anew."""
+def _taken_down_at(organisations: Sequence[int], moment: datetime) -> QuerySet[Release]:
+    """Choose what the system took down lately and nobody has begun anew."""
     rows = Release.objects.filter(
-        body__organisation__in=list(organisations),
+        body__organisation__in=organisations,
         state=ReleaseState.WITHDRAWN,
         withdrawn_by_name__in=WATCHES,
         withdrawn_at__gte=moment - TOLD_FOR,
@@ -232,19 +230,37 @@ def taken_down_at(organisations: Iterable[int], moment: datetime) -> list[Releas
     later = Release.objects.filter(
         kind=OuterRef("kind"), subject=OuterRef("subject"), pk__gt=OuterRef("pk")
     )
-    found = rows.exclude(Exists(later)).select_related("body__organisation")
-    return list(found.order_by("-withdrawn_at", "-pk")[:50])
+    return rows.exclude(Exists(later))
+
+
+def on_the_desk(
+    user: int | None, organisations: Iterable[int], moment: datetime
+) -> tuple[list[Release], list[Release], list[HeldBack]]:
+    """List what waits for ``user`` or was given back to them, what was taken down, and what is held back.
+
+    Which of it there is is asked first, in one question: mostly there is nothing.
+    """
+    mine = list(organisations)
+    waiting, gone = _waiting_for(user, mine), _taken_down_at(mine, moment)
+    held = HeldBack.objects.filter(body__organisation__in=mine)
+    first, second, third = (
+        rows.order_by().annotate(sort=Value(nth)).values_list("sort", flat=True)
+        for nth, rows in enumerate((waiting, gone, held))
+    )
+    there = set(first.union(second, third))
+    beside = "body__organisation"
+    return (
+        list(waiting.select_related(beside).order_by("sent_at", "pk")[:50]) if 0 in there else [],
+        list(gone.select_related(beside).order_by("-withdrawn_at", "-pk")[:50])
+        if 1 in there
+        else [],
+        list(held.select_related(beside).order_by("found_at", "pk")[:50]) if 2 in there else [],
+    )
 
 
 def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:
     """List what is published by itself and was held back, of some bodies (ids)."""
     rows = HeldBack.objects.filter(body__in=list(bodies))
-    return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
-
-
-def held_back_in(organisations: Iterable[int]) -> list[HeldBack]:
-    """List what was held back of the bodies of some organisations (ids)."""
-    rows = HeldBack.objects.filter(body__organisation__in=list(organisations))
     return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
 
 
