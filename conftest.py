@@ -70,7 +70,7 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def client() -> Client:
+def client(db: None) -> Client:
     """The browser of somebody logged in without a role; what the public gets is asked with ``visitor``."""
     from samverk.project.testing.readers import ReaderClient
 

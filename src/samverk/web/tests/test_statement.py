@@ -29,8 +29,8 @@ def day(results) -> date:
     return date.fromisoformat(results["day"])
 
 
-def shown(client) -> str:
-    return " ".join(client.get("/tillganglighet/").content.decode().split())
+def shown(visitor) -> str:
+    return " ".join(visitor.get("/tillganglighet/").content.decode().split())
 
 
 def verdict_of(told, number: str) -> Verdict:
@@ -53,8 +53,8 @@ def test_nobody_has_written_in_the_file_of_results(results):
     assert {c for rule in results["rules"].values() for c in rule["criteria"]} <= known | {"2.4.9"}
 
 
-def test_the_pages_numbers_are_the_files(client, results):
-    page = shown(client)
+def test_the_pages_numbers_are_the_files(visitor, results):
+    page = shown(visitor)
     told = f"{results['pages']} slags sidor i demon, byggda av {len(results['examined'])} mallar"
     assert told in page
     assert f"axe-core {results['axe']} (Chromium {results['browser']})" in page
@@ -62,8 +62,8 @@ def test_the_pages_numbers_are_the_files(client, results):
     assert f'<time datetime="{results["day"]}">' in page or results["day"] in page
 
 
-def test_every_template_that_is_not_examined_is_named(client, results):
-    page = shown(client)
+def test_every_template_that_is_not_examined_is_named(visitor, results):
+    page = shown(visitor)
     assert [name for name in results["untested"] if f"<code>{name}</code>" not in page] == []
 
 
@@ -138,9 +138,9 @@ def test_a_template_that_was_changed_afterwards_is_told_of(results, day):
     assert told.warnings == (f"1 av {len(as_now)} prövade mallar har ändrats efter bedömningen.",)
 
 
-def test_warnings_stand_on_the_page(client, monkeypatch):
+def test_warnings_stand_on_the_page(visitor, monkeypatch):
     monkeypatch.setattr("samverk.web.statement.__version__", "9.9.9")
-    assert "men här körs version 9.9.9" in shown(client)
+    assert "men här körs version 9.9.9" in shown(visitor)
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def test_warnings_stand_on_the_page(client, monkeypatch):
     [(0, "Någon bestämd svarstid är inte uppgiven."), (10, "får svar inom 10 dagar.")],
 )
 def test_the_page_says_how_to_give_notice_when_one_is_answered_and_who_supervises(
-    client, settings, days, said
+    visitor, settings, days, said
 ):
     settings.FEEDBACK_DAYS = days
     settings.INSTALLATION_NAME = "Förbundet Provet"
-    page = shown(client)
+    page = shown(visitor)
     assert said in page
     assert 'href="/oppet/tillganglighet/synpunkter/"' in page
     assert 'href="https://www.digg.se/tdosanmalan"' in page
