@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import statistics
-import time
 from collections.abc import Iterator
 
+from benchmarks._national_api import timed
 from benchmarks._national_rows import BODIES, MUNICIPALITIES
 
 ROUNDS, AIM, MILLI = 60, 40, 1000
@@ -44,15 +44,7 @@ def list_rows() -> Iterator[tuple[str, str]]:
 
     client = Client()
     for name, among in paths(random.Random(9)):
-        for path in among[:5]:
-            client.get(path)
-        times = []
-        for path in among:
-            start = time.perf_counter()
-            answer = client.get(path)
-            times.append(time.perf_counter() - start)
-            if answer.status_code != 200:
-                raise SystemExit(f"{path}: {answer.status_code}")
+        times = timed(client, among)
         with CaptureQueriesContext(connection) as asked:
             client.get(among[0])
         p95 = statistics.quantiles(times, n=20)[-1] * MILLI
