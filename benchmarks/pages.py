@@ -69,12 +69,14 @@ def fill(cases: int, socket: Path) -> None:
 def measure(address: Address, client: Any = None) -> tuple[float, float, int]:
     """Answer p50 and p95 in seconds and the number of queries of one page.
 
-    ``address`` gives the address of each request by its number; ``client`` is who asks, else nobody known.
+    ``address`` gives the address of each request by its number; ``client`` is who asks, else somebody
+    logged in without a role.
     """
     from django.db import connection
-    from django.test import Client
 
-    client = client or Client(SERVER_NAME="localhost")
+    from samverk.project.testing.readers import ReaderClient
+
+    client = client or ReaderClient(SERVER_NAME="localhost")
     for number in range(WARM_UP):
         answer = client.get(address(number))
         if answer.status_code != 200:

@@ -16,6 +16,7 @@ from samverk.federation.urls import urlpatterns
 from samverk.foundation.models import User
 from samverk.project.demo.cast import LOGINS
 from samverk.project.testing.lines import seen, undone
+from samverk.project.testing.readers import ReaderClient
 from samverk.rules.personal_numbers import has_personal_number
 from tests.security.furnish import SLUG, furnished
 from tests.security.walk import PERSONAL, Page, page_of, read_html, walked
@@ -54,8 +55,8 @@ def reached(demo_line, django_db_blocker) -> dict[str, list[Page]]:
 
 
 def browser_of(email: str) -> Client:
-    """Give a browser of somebody's, or of the public's."""
-    client = Client(SERVER_NAME="localhost")
+    """Give a browser of somebody's, or of one who is logged in without a role."""
+    client = ReaderClient(SERVER_NAME="localhost")
     if email:
         client.force_login(User.objects.get(email=email))
     return client
