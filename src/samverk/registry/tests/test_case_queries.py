@@ -34,7 +34,8 @@ def rich_case(committed, the_day, settings, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("who", "most"), [(None, 6 + WHO_READS), ("member_user", 9), ("outsider_user", 12), ("owner_user", 14)]
+    ("who", "most"),
+    [(None, 6 + WHO_READS), ("member_user", 9), ("outsider_user", 12), ("owner_user", 14)],
 )
 def test_a_case_is_read_in_few_questions_however_much_hangs_on_it(
     rich_case, who, most, django_assert_max_num_queries
