@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast: the demo's logins are made anew in many tests."""
+    """Hash passwords fast, and look no static file up before it is asked for.
+
+    The demo's logins are made anew in many tests, and each browser in them has middleware of its own.
+    """
     from django.conf import settings
 
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -9,7 +9,7 @@ from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right, may
 from samverk.publishing.models import HeldBack, Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.releases import on_the_desk
+from samverk.publishing.queries.waiting import on_the_desk
 
 PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
@@ -21,15 +21,17 @@ def releases(visit: Visit) -> Pile:
     """Lay what the reader may approve, and what was given back to them."""
     if not any(PUBLISHING & RIGHTS[held.role] for held in visit.actor.roles):
         return Pile("Att publicera", "publicera", WHY, ())
-    waiting, gone, held = on_the_desk(visit.actor.user, visit.organisations, clock.now())
+    found = on_the_desk(visit.actor.user, visit.organisations, clock.now())
     tasks = [
         _task(one)
-        for one in waiting
+        for one in found.waiting
         if _may(visit, Right.APPROVE_RELEASE, one)
         if one.state == ReleaseState.WAITING or one.prepared_by_id == visit.actor.user
     ]
-    tasks += [_held(one) for one in held if _may_publish(visit, one)]
-    told = [_taken_down(one) for one in gone if _may(visit, Right.PUBLISH, one)]
+    tasks += [_held(one) for one in found.held if _may_publish(visit, one)]
+    told = [_taken_down(one) for one in found.gone if _may(visit, Right.PUBLISH, one)]
+    if found.is_more:
+        tasks.append(Task("Fler väntar", reverse("releases"), "attention", "Se hela listan"))
     return Pile("Att publicera", "publicera", WHY, (*told, *tasks))
 
 

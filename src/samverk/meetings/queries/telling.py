@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samverk.foundation.errors import NotFoundError
 from samverk.meetings.models import (
     AdjustmentNotice,
     AgendaItem,
+    MeetingFact,
     MeetingFactKind,
     SealedKind,
+    SealedRecord,
 )
 from samverk.meetings.models import Meeting as Meeting
 from samverk.meetings.queries.doors import is_public
@@ -116,25 +118,20 @@ def _item(item: AgendaItem, locked: dict[int, Any], days: dict[int, date]) -> To
 
 
 def meetings_to_tell(
-    bodies: Iterable[int], *, limit: int = 200
+    bodies: Iterable[int], *, but: Iterable[int] = ()
 ) -> list[tuple[Meeting, bool, bool]]:
-    """List the latest meetings of some bodies (ids), with whether each is called, and has locked minutes."""
-    rows = Meeting.objects.filter(body__in=list(bodies)).select_related("body__organisation")
-    found = list(rows.prefetch_related("facts").order_by("-day", "-id")[:limit])
-    sealed = set(
-        Meeting.objects.filter(
-            pk__in=[one.pk for one in found],
-            adjustments__sealed__kind=SealedKind.PARAGRAPH,
-        ).values_list("pk", flat=True)
+    """List the meetings of some bodies (ids) that are called or have locked minutes, latest first.
+
+    Each with whether it is called, and has locked minutes; those in ``but`` (ids) are left out.
+    """
+    called = MeetingFact.objects.filter(meeting=OuterRef("pk"), kind=MeetingFactKind.CALLED)
+    locked = SealedRecord.objects.filter(
+        adjustment__meeting=OuterRef("pk"), kind=SealedKind.PARAGRAPH
     )
-    return [
-        (
-            one,
-            any(fact.kind == MeetingFactKind.CALLED for fact in one.facts.all()),
-            one.pk in sealed,
-        )
-        for one in found
-    ]
+    rows = Meeting.objects.filter(body__in=list(bodies)).exclude(pk__in=list(but))
+    rows = rows.annotate(is_called=Exists(called), is_locked=Exists(locked))
+    told = rows.filter(Q(is_called=True) | Q(is_locked=True)).select_related("body__organisation")
+    return [(one, one.is_called, one.is_locked) for one in told.order_by("-day", "-id")]
 
 
 def matters_of(meetings: Iterable[int]) -> dict[int, list[str]]:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
-
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from samverk.directory import queries as directory
 from samverk.directory.queries import BodyRef
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import ConflictError, NotFoundError
 from samverk.foundation.permissions import Right, may
-from samverk.meetings.queries.telling import meetings_to_tell
 from samverk.publishing.drafts import Draft, digest_of
 from samverk.publishing.marking import Recalled, marks_told, recalled
 from samverk.publishing.models import (
-    HeldBack,
     Record,
     Release,
-    ReleaseKind,
     ReleaseMark,
     ReleaseState,
 )
-from samverk.publishing.models.releases import WATCHES
 from samverk.publishing.queries.shielded import SHIELDED_NAME, names_in, shielded_names
 from samverk.publishing.sources import drafts_of, wordless_in
 from samverk.rules.masking import Hit, hits_in, literals_left, masks_of, plain_of
@@ -197,105 +191,9 @@ def page_of(found: Release) -> ReleasePage:
     return ReleasePage(found, drafts, told, wordless=wordless, names=names)
 
 
-OPEN = (ReleaseState.DRAFT, ReleaseState.WAITING)
-
-
-def releases_of(bodies: Iterable[int], *, limit: int = 100) -> list[Release]:
-    """List the publications of some bodies (ids): those under way first, then the latest."""
-    rows = Release.objects.filter(body__in=list(bodies)).select_related("body__organisation")
-    listed = list(rows.order_by("-begun_at", "-pk")[:limit])
-    under_way = list(rows.filter(state__in=OPEN).order_by("begun_at", "pk")[:limit])
-    return under_way + [one for one in listed if one.state not in OPEN]
-
-
-def _waiting_for(user: int | None, organisations: Sequence[int]) -> QuerySet[Release]:
-    rows = Release.objects.filter(body__organisation__in=organisations)
-    waiting = Q(state=ReleaseState.WAITING) & ~Q(prepared_by=user)
-    given_back = Q(state=ReleaseState.DRAFT, prepared_by=user) & ~Q(remark="")
-    return rows.filter(waiting | given_back)
-
-
-# How long the desk tells of what the system has withdrawn and nobody has begun anew
-TOLD_FOR = timedelta(days=30)
-
-
-def _taken_down_at(organisations: Sequence[int], moment: datetime) -> QuerySet[Release]:
-    """Choose what the system took down lately and nobody has begun anew."""
-    rows = Release.objects.filter(
-        body__organisation__in=organisations,
-        state=ReleaseState.WITHDRAWN,
-        withdrawn_by_name__in=WATCHES,
-        withdrawn_at__gte=moment - TOLD_FOR,
-    )
-    later = Release.objects.filter(
-        kind=OuterRef("kind"), subject=OuterRef("subject"), pk__gt=OuterRef("pk")
-    )
-    return rows.exclude(Exists(later))
-
-
-def on_the_desk(
-    user: int | None, organisations: Iterable[int], moment: datetime
-) -> tuple[list[Release], list[Release], list[HeldBack]]:
-    """List what waits for ``user`` or was given back to them, what was taken down, and what is held back.
-
-    Which of it there is is asked first, in one question: mostly there is nothing.
-    """
-    mine = list(organisations)
-    waiting, gone = _waiting_for(user, mine), _taken_down_at(mine, moment)
-    held = HeldBack.objects.filter(body__organisation__in=mine)
-    first, second, third = (
-        rows.order_by().annotate(sort=Value(nth)).values_list("sort", flat=True)
-        for nth, rows in enumerate((waiting, gone, held))
-    )
-    there = set(first.union(second, third))
-    beside = "body__organisation"
-    return (
-        list(waiting.select_related(beside).order_by("sent_at", "pk")[:50]) if 0 in there else [],
-        list(gone.select_related(beside).order_by("-withdrawn_at", "-pk")[:50])
-        if 1 in there
-        else [],
-        list(held.select_related(beside).order_by("found_at", "pk")[:50]) if 2 in there else [],
-    )
-
-
-def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:
-    """List what is published by itself and was held back, of some bodies (ids)."""
-    rows = HeldBack.objects.filter(body__in=list(bodies))
-    return list(rows.select_related("body__organisation").order_by("found_at", "pk")[:50])
-
-
 def decided_since(moment: datetime) -> bool:
     """Answer whether something was published since a moment: it may have masked what was told before."""
     return Release.objects.filter(decided_at__gte=moment).exists()
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that nobody has begun to publish: what it is, and of which body."""
-
-    kind: str
-    subject: int
-    title: str
-    body: str
-
-
-def to_publish(bodies: Iterable[int]) -> list[Waiting]:
-    """List the callings and minutes of some bodies (ids) that can be published and are not yet."""
-    wanted = list(bodies)
-    told = meetings_to_tell(wanted)
-    known = set(
-        Release.objects.filter(subject__in=[meeting.pk for meeting, _, _ in told])
-        .filter(kind__in=[ReleaseKind.CALLING, ReleaseKind.MINUTES])
-        .exclude(state__in=[ReleaseState.DROPPED, ReleaseState.REPLACED])
-        .values_list("kind", "subject")
-    )
-    found = []
-    for meeting, is_called, is_sealed in told:
-        kind = ReleaseKind.MINUTES if is_sealed else ReleaseKind.CALLING
-        if (is_sealed or is_called) and (kind.value, meeting.pk) not in known:
-            title = f"{kind.label.capitalize()} {meeting.day.isoformat()}"
-            found.append(Waiting(kind.value, meeting.pk, title, str(meeting.body)))
-    return found
 
 
 def releases_on(kind: str, subject: int) -> list[Release]:

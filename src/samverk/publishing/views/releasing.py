@@ -29,6 +29,13 @@ from samverk.publishing.queries import releases as queries
 from samverk.publishing.queries.doubts import remarks_on
 from samverk.publishing.queries.rights import files_in, own_works
 from samverk.publishing.queries.shielded import may_shield
+from samverk.publishing.queries.waiting import (
+    OPEN,
+    earlier_at,
+    held_back_at,
+    to_publish,
+    under_way_at,
+)
 from samverk.publishing.reaching import NO_ROLE, reach_release, reach_subject
 from samverk.publishing.sources import subject_of
 
@@ -42,12 +49,12 @@ def releases(request: HttpRequest) -> HttpResponse:
     if not bodies:
         raise NotAllowedError(NO_ROLE)
     own = [body.id for body in queries.bodies_of(actor, Right.PUBLISH)]
-    listed = queries.releases_of([body.id for body in bodies])
+    theirs = [body.id for body in bodies]
     context = {
-        "under_way": [one for one in listed if one.state in queries.OPEN],
-        "earlier": [one for one in listed if one.state not in queries.OPEN],
-        "waiting": queries.to_publish(own),
-        "held_back": queries.held_back_at(own),
+        "under_way": under_way_at(theirs),
+        "earlier": earlier_at(theirs, request.GET.get("sida")),
+        "waiting": to_publish(own),
+        "held_back": held_back_at(own),
         "form": PressForm(),
         "publishes": bool(own),
         "shielding": [one for one in directory.organisations() if may_shield(actor, one.id)],
@@ -125,7 +132,7 @@ def _page(
         "return_form": ReturnForm(),
         "withdraw_form": WithdrawForm(),
         "records": queries.records_of(found),
-        "remarks": (remarks := remarks_on(found) if found.state in queries.OPEN else ()),
+        "remarks": (remarks := remarks_on(found) if found.state in OPEN else ()),
         "doubts_left": sum(not one.why for one in remarks),
         "doubts_form": DoubtsForm(None, remarks),
         "files": (files := files_in(found, page.drafts)),
