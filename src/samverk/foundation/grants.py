@@ -127,6 +127,7 @@ REMOVED_TOO = {
     "publishing_heldback": "what was held back is put right",
     "publishing_link": "how a published thing hangs together is written anew with it",
     "publishing_newsletter": "a letter goes when it is sent",
+    "publishing_packagepart": "the file of a package goes when it has been kept long enough",
     "publishing_openfile": "the bytes go when the file is withdrawn",
     "publishing_word": "a word goes when nothing that is published holds it",
     "publishing_releasemark": "whoever looks a text through changes their mind",

@@ -209,6 +209,8 @@ FOLLOW_UP_DAYS_BEFORE = env.int("SAMVERK_FOLLOW_UP_DAYS_BEFORE", 14)
 FOLLOW_UP_DAYS_AFTER = env.int("SAMVERK_FOLLOW_UP_DAYS_AFTER", 45)
 # Within how many days somebody is answered who tells what does not work; 0 where nobody has said
 FEEDBACK_DAYS = env.int("SAMVERK_FEEDBACK_DAYS", 0)
+# How many days the file of a package for the archive is kept when it has been made; 0 keeps it
+PACKAGE_DAYS = env.int("SAMVERK_PACKAGE_DAYS", 180)
 # How many searches for persons somebody makes in a day before the log's auditor is shown it
 SEARCHES_A_DAY = env.int("SAMVERK_SEARCHES_A_DAY", 300)
 # Which networks are the installation's own, as the log tells of its readers

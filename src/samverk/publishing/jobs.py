@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from samverk.foundation import clock
 from samverk.foundation.rates import clear_counts
+from samverk.publishing.actions.clearing import clear_packages
 from samverk.publishing.actions.dumping import dump, renew_dump
 from samverk.publishing.actions.moving import sync_meetings
 from samverk.publishing.actions.packages import PACKAGE_JOB
@@ -165,3 +166,10 @@ def make_package(package: int) -> None:
 def make_left(timestamp: int) -> None:  # noqa: ARG001
     """Make the packages that a crash has left."""
     make_left_packages()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="samverk.publishing.jobs.clear_packages", queueing_lock="clear_packages")
+def clear_archive_packages(timestamp: int) -> None:  # noqa: ARG001
+    """Remove the files of packages that have been kept long enough. Doing it again removes nothing more."""
+    clear_packages(clock.now())

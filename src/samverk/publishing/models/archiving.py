@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,6 +12,14 @@ from django.db.models import Q
 from samverk.documents.archive.mapping import LABELS
 from samverk.foundation.kept import only_added
 from samverk.rules.information_plan import LONGEST, Counted
+
+# A piece goes only with its whole file, when the package has been marked as removed
+GONE_WITH_ITS_PACKAGE = """
+IF (SELECT state FROM publishing_archivepackage WHERE id = OLD.package_id) = 'removed' THEN
+    RETURN OLD;
+END IF;
+RAISE EXCEPTION 'a piece of a package that is kept cannot be deleted';
+"""
 
 
 @pghistory.track()
@@ -121,6 +130,7 @@ class PackageState(models.TextChoices):
     ASKED = "asked", "görs"
     DONE = "done", "klart"
     FAILED = "failed", "misslyckades"
+    REMOVED = "removed", "filen är borttagen"
 
 
 @pghistory.track()
@@ -212,7 +222,15 @@ class PackagePart(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["package", "number"], name="package_part_once")
         ]
-        triggers = [only_added()]
+        triggers = [
+            pgtrigger.Protect(name="kept_as_made", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="gone_with_its_package",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=GONE_WITH_ITS_PACKAGE,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"del {self.number} av arkivpaket {self.package_id}"

@@ -214,6 +214,8 @@ def package_for(package: int, actor: Actor) -> ArchivePackage:
 
 def may_take(actor: Actor, package: ArchivePackage) -> Permission:
     """Answer whether ``actor`` may take a package's file: what is secret in it must be theirs to read."""
+    if package.state == PackageState.REMOVED:
+        return Denied(package.message)
     if package.state != PackageState.DONE:
         return Denied("Paketet är inte klart.")
     if not package.with_secrets:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from samverk.documents.archive.verify import check_package
@@ -15,6 +16,7 @@ from samverk.foundation.errors import InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.publishing import actions
+from samverk.publishing.actions.clearing import clear_packages
 from samverk.publishing.models import ArchivePackage, PackagePart, PackageState
 from samverk.publishing.tests.archived import (
     PDF,
@@ -189,12 +191,49 @@ def test_who_has_lost_the_role_meanwhile_gets_no_package(cast, case):
     assert "får inte" in asked.message
 
 
-def test_the_database_refuses_to_change_a_part(cast, case):
-    from django.db.utils import ProgrammingError
+@pytest.mark.parametrize(
+    "change", [lambda rows: rows.update(content=b""), lambda rows: rows.delete()]
+)
+def test_the_database_refuses_to_change_or_remove_a_part(cast, case, change):
+    from django.db import DatabaseError
 
     package = made(cast.owner, cast, case=case.pk)
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        PackagePart.objects.filter(package=package).update(content=b"")
+    with pytest.raises(DatabaseError, match="annot"):
+        change(PackagePart.objects.filter(package=package))
+
+
+@pytest.mark.parametrize("with_secrets", [False, True])
+def test_a_file_goes_when_it_has_been_kept_long_enough(cast, case, settings, with_secrets):
+    settings.PACKAGE_DAYS = 10
+    package = made(cast.owner, cast, case=case.pk, with_secrets=with_secrets)
+    checksum = package.sha256
+    assert clear_packages(package.made_at + timedelta(days=10)) == 0
+    assert clear_packages(package.made_at + timedelta(days=10, seconds=1)) == 1
+    assert clear_packages(package.made_at + timedelta(days=11)) == 0
+    package.refresh_from_db()
+    assert (package.state, package.sha256) == (PackageState.REMOVED, checksum)
+    with compartment([cast.board.pk]):
+        assert PackagePart.objects.filter(package=package).count() == 0
+    with pytest.raises(NotAllowedError, match="togs bort 2024-03-15"):
+        actions.take_package(cast.owner, package.pk, key="k")
+    assert AuditEvent.objects.filter(kind="publishing.package_removed").count() == 1
+
+
+def test_no_file_goes_where_they_are_kept_for_good(cast, case, settings):
+    settings.PACKAGE_DAYS = 0
+    package = made(cast.owner, cast, case=case.pk)
+    assert clear_packages(package.made_at + timedelta(days=9999)) == 0
+    assert PackagePart.objects.filter(package=package).count() == 1
+
+
+def test_the_page_of_a_package_whose_file_is_gone_tells_so(cast, case, client):
+    package = made(cast.owner, cast, case=case.pk)
+    clear_packages(package.made_at + timedelta(days=999))
+    client.force_login(cast.owner_user)
+    page = client.get(reverse("package", args=[package.pk])).content.decode()
+    assert "Filen togs bort" in page
+    assert reverse("package_file", args=[package.pk]) not in page
+    assert package.sha256 in page
 
 
 def test_a_larger_period_asks_no_more_questions(cast, case):

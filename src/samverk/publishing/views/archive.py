@@ -30,6 +30,7 @@ TONES = {
     PackageState.ASKED.value: "running",
     PackageState.DONE.value: "good",
     PackageState.FAILED.value: "stopped",
+    PackageState.REMOVED.value: "neutral",
 }
 FATES = {
     Fate.KEPT: "locked",
