@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -59,15 +58,10 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase: 
     if kind is None or ending not in FORMATS:
         raise HttpError(404, MISSING)
     lots = lines_of(kind) if ending == "jsonl" else sheet_of(kind)
-    answer = StreamingHttpResponse(_encoded(lots), content_type=FORMATS[ending])
+    answer = StreamingHttpResponse(lots, content_type=FORMATS[ending])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _encoded(lots: Iterator[str]) -> Iterator[bytes]:
-    for lot in lots:
-        yield lot.encode()
 
 
 def sqlite(request: HttpRequest) -> HttpResponseBase:

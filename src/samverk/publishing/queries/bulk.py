@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from psycopg.pq import Format
 
 from samverk.publishing.opened import opened
 from samverk.publishing.standards.sheets import DANGEROUS
 
-LOT = 500
+LOT = 1000
 # People are told of by the organisation that they are elected in, and with their votes; no register of
 # all of them is handed out
 KINDS = {
@@ -93,24 +94,24 @@ LINE = " || ',' || ".join(
 )
 # The database joins the lines of a lot: what is written of a record is never an object of ours
 JOINED = """
-SELECT string_agg({line}, ''), count(*), (array_agg(published_at))[count(*)],
+SELECT convert_to(string_agg({line}, ''), 'UTF8'), count(*), (array_agg(published_at))[count(*)],
     (array_agg(id))[count(*)]
 FROM (SELECT published_at, id, {what}{found}) lot
 """
 BEGINNING = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 
 
-def lines_of(kind: str) -> Iterator[str]:
-    """Give everything of a kind as lines of JSON, a lot at a time, made in the database."""
+def lines_of(kind: str) -> Iterator[bytes]:
+    """Give everything of a kind as lines of JSON in UTF-8, a lot at a time, made in the database."""
     yield from _texts(kind, AS_JSON, r"line || E'\n'")
 
 
-def sheet_of(kind: str) -> Iterator[str]:
-    """Give everything of a kind as CSV (RFC 4180), the names of the columns first.
+def sheet_of(kind: str) -> Iterator[bytes]:
+    """Give everything of a kind as CSV (RFC 4180) in UTF-8, the names of the columns first.
 
     No cell can be taken for a formula: an apostrophe stands before what a spreadsheet would reckon with.
     """
-    yield ",".join(FIELDS) + "\r\n"
+    yield ",".join(FIELDS).encode() + b"\r\n"
     yield from _texts(kind, AS_SHEET, rf"{LINE} || E'\r\n'")
 
 
@@ -124,23 +125,26 @@ def cells_of(kind: str) -> Iterator[list[tuple[Any, ...]]]:
         after = found[-1][:2]
 
 
-def _texts(kind: str, what: str, line: str) -> Iterator[str]:
-    """Give the lines of a kind, a lot of them as one text."""
+def _texts(kind: str, what: str, line: str) -> Iterator[bytes]:
+    """Give the lines of a kind, a lot of them in one piece, as the database has written it."""
     sql = JOINED.format(what=what, found=FROM, line=line)
     after: Sequence[Any] = (BEGINNING, 0)
     count = LOT
     while count == LOT:
-        ((text, count, *place),) = _asked(sql, kind, after)
+        ((text, count, *place),) = _asked(sql, kind, after, Format.BINARY)
         if text:
             yield text
             after = place
 
 
-def _asked(sql: str, kind: str, after: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _asked(
+    sql: str, kind: str, after: Sequence[Any], sent_as: Format = Format.TEXT
+) -> list[tuple[Any, ...]]:
     told: dict[str, Any] = {"kind": kind, "day": after[0], "id": after[1], "lot": LOT}
     if "%(dangerous)s" in sql:
         told["dangerous"] = list(DANGEROUS)
     with opened(), connection.cursor() as cursor:
+        cursor.cursor.format = sent_as
         cursor.execute(sql, told)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
