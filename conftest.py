@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast, and look no static file up before it is asked for.
+    """Hash passwords fast, look no static file up before it is asked for, and keep no page.
 
     The demo's logins are made anew in many tests, and each browser in them has middleware of its own.
     """
     from django.conf import settings
 
     settings.WHITENOISE_AUTOREFRESH = True
+    # The clock stands still in many tests: a change at the same moment would not be seen
+    settings.PAGES_KEPT_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -37,15 +37,24 @@ def paths(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
 
 
 def list_rows() -> Iterator[tuple[str, str]]:
-    """Measure them, with how many questions each page asks."""
+    """Measure them as they are given, and drawn anew each time, with how many questions that takes."""
+    from django.conf import settings
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client()
+    client, kept = Client(), settings.PAGES_KEPT_SECONDS
     for name, among in paths(random.Random(9)):
-        times = timed(client, among)
+        settings.PAGES_KEPT_SECONDS = 0
+        anew = _p95(timed(client, among))
         with CaptureQueriesContext(connection) as asked:
             client.get(among[0])
-        p95 = statistics.quantiles(times, n=20)[-1] * MILLI
-        yield f"{name}: p95 (aim {AIM} ms)", f"{p95:.1f} ms, {len(asked)} questions"
+        settings.PAGES_KEPT_SECONDS = kept
+        given = _p95(timed(client, among))
+        yield f"{name}: p95 (aim {AIM} ms)", f"{given:.1f} ms"
+        yield f"{name}, drawn anew: p95", f"{anew:.1f} ms, {len(asked)} questions"
+
+
+def _p95(times: list[float]) -> float:
+    """Answer what 95 of 100 take at most, in milliseconds."""
+    return statistics.quantiles(times, n=20)[-1] * MILLI

@@ -133,8 +133,16 @@ CACHES = {
         "LOCATION": "foundation_shared_cache",
         # More than all places of the counts: it is never so full that rows have to go
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
-    }
+    },
+    # Each process's own; a page is less than 100 kB
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
+# How long a page of the public site is given as it was drawn, if nothing published has changed; 0 never
+PAGES_KEPT_SECONDS = env.int("SAMVERK_PAGES_KEPT_SECONDS", 20)
 
 AUTH_USER_MODEL = "foundation.User"
 AUTHENTICATION_BACKENDS = ["samverk.foundation.login.backend.LocalAccounts"]

@@ -6,17 +6,13 @@ of any room gives "permission denied".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import Any
 
 from django.db import connection, transaction
-from django.http import HttpResponse
 
 from samverk.foundation.postgres.location import open_role
 
-View = Callable[..., HttpResponse]
 # A question of anybody's may not hold the database longer than this
 SLOWEST = "5s"
 
@@ -45,14 +41,3 @@ def _become(role: str, slowest: str) -> tuple[str, str]:
         )
         found = cursor.fetchone()
     return str(found[0]), str(found[1])
-
-
-def open_page(view: View) -> View:
-    """Let a view of the public site read what is published, and nothing else."""
-
-    @wraps(view)
-    def reading(*args: Any, **kwargs: Any) -> HttpResponse:
-        with opened():
-            return view(*args, **kwargs)
-
-    return reading

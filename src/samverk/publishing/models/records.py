@@ -129,6 +129,7 @@ class Record(models.Model):
                 condition=STANDS & Q(kind="membership"),
             ),
             models.Index(fields=["withdrawn_at"], name="published_withdrawn", condition=~STANDS),
+            models.Index(fields=["modified_at"], name="published_last_change", condition=STANDS),
             models.Index(
                 fields=["sort", "day", "id"],
                 name="published_up",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from samverk.publishing.models import OpenFileRow, OpenLink, OpenRecord, Withdrawn
-from samverk.publishing.opened import open_page, opened
+from samverk.publishing.opened import opened
+from samverk.publishing.views.site.frame import site_page
 
 pytestmark = pytest.mark.django_db
 VIEWS = (OpenRecord, OpenLink, OpenFileRow, Withdrawn)
@@ -40,8 +42,8 @@ def test_the_public_writes_nothing():
 
 
 def test_the_role_is_given_back_when_the_page_is_made():
-    page = open_page(lambda _: HttpResponse(_role()))
-    assert page(HttpRequest()).content == b"samverk_open"
+    page = site_page(lambda _: HttpResponse(_role()))
+    assert page(RequestFactory().get("/")).content == b"samverk_open"
     assert _role() == "samverk_app"
 
 

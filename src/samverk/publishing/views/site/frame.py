@@ -19,8 +19,9 @@ from django.views.decorators.http import require_safe
 
 from samverk import __version__
 from samverk.foundation.errors import NotFoundError
-from samverk.publishing.opened import open_page
+from samverk.publishing.opened import opened
 from samverk.publishing.queries.open_rows import WithdrawnError
+from samverk.publishing.views.site.remembered import remembered
 from samverk.web.context import Layout, navigation
 
 # What is withdrawn is to be gone within a minute, also from caches on the way
@@ -33,13 +34,14 @@ def site_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     What is withdrawn says so (410), and what was never there helps one on (404).
     """
-    reading = open_page(view)
 
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return reading(request, *args, **kwargs)
+            with opened():
+                answer = remembered(request, lambda: view(request, *args, **kwargs))
+            return same(request, answer)
         except WithdrawnError:
             return _instead(request, "publishing/open_gone.html", HTTPStatus.GONE)
         except NotFoundError:
@@ -79,13 +81,15 @@ def page(
     answer = HttpResponse(render_to_string(template, frame | context))
     if not index:
         answer["X-Robots-Tag"] = NOINDEX
-    return kept(request, answer)
-
-
-def kept(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Let an answer be kept for a short while, and answer whoever has it already that it is the same."""
     answer["Cache-Control"] = CACHED
     set_response_etag(answer)
+    return answer
+
+
+def same(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Answer whoever has a page already that it is the same."""
+    if not answer.has_header("ETag"):
+        return answer
     found = get_conditional_response(request, etag=answer["ETag"], response=answer)
     return found if isinstance(found, HttpResponse) else answer
 
