@@ -22,6 +22,19 @@ class ByFile(LoadFileScheduling):
         wanted = {nodeid for nodeid, is_done in unit.items() if not is_done}
         node.send_runtest_some(self._places(node, wanted))
 
+    def mark_test_complete(
+        self,
+        node: WorkerController,
+        item_index: int,
+        duration: float = 0,
+    ) -> None:
+        """Note that a test has ended: also one more of a name that is done with, and its file forgotten."""
+        nodeid = self.registered_collections[node][item_index]
+        unit = self.assigned_work[node].get(self._split_scope(nodeid))
+        if unit is not None:
+            unit[nodeid] = True
+        self._reschedule(node)
+
     def _places(self, node: WorkerController, wanted: set[str]) -> list[int]:
         """Find tests among those that a process has gathered."""
         found = enumerate(self.registered_collections[node])

@@ -79,6 +79,15 @@ def test_what_a_fallen_process_had_left_is_run_by_another(two):
     assert sorted(done) == sorted(set(ALL) - {ALL[first.told[0]]})
 
 
+def test_one_more_test_of_a_name_may_end_when_its_file_is_forgotten(two):
+    run_out(*two)
+    scheduler, first, _ = two
+    forgotten = first.told[0]
+    assert "test_a.py" not in scheduler.assigned_work[first]
+    scheduler.mark_test_complete(first, forgotten)
+    assert scheduler.tests_finished
+
+
 def test_files_that_are_done_are_forgotten(two):
     run_out(*two)
     scheduler, first, second = two
