@@ -9,7 +9,7 @@ from samverk.foundation.desk import Pile, Task, Visit
 from samverk.foundation.permissions import RIGHTS, Right, may
 from samverk.publishing.models import HeldBack, Release, ReleaseState
 from samverk.publishing.queries.feedback import count_unanswered, may_read_feedback
-from samverk.publishing.queries.waiting import on_the_desk
+from samverk.publishing.queries.waiting import SHOWN, on_the_desk
 
 PUBLISHING = {Right.PUBLISH, Right.APPROVE_RELEASE}
 WHY = "Alla kan läsa det först när någon annan än den som granskade det har godkänt."
@@ -30,9 +30,14 @@ def releases(visit: Visit) -> Pile:
     ]
     tasks += [_held(one) for one in found.held if _may_publish(visit, one)]
     told = [_taken_down(one) for one in found.gone if _may(visit, Right.PUBLISH, one)]
-    if found.is_more:
-        tasks.append(Task("Fler väntar", reverse("releases"), "attention", "Se hela listan"))
-    return Pile("Att publicera", "publicera", WHY, (*told, *tasks))
+    return Pile("Att publicera", "publicera", WHY, (*told[:SHOWN], *_cut(tasks)))
+
+
+def _cut(tasks: list[Task]) -> list[Task]:
+    """Lay no more than can be looked over, and tell that there are more."""
+    left = len(tasks) - SHOWN
+    more = Task("Fler väntar", reverse("releases"), "attention", f"Minst {left} till")
+    return [*tasks[:SHOWN], more] if left > 0 else tasks
 
 
 def _may(visit: Visit, right: Right, one: Release) -> bool:

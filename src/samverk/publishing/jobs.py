@@ -169,7 +169,9 @@ def make_left(timestamp: int) -> None:  # noqa: ARG001
 
 
 @app.periodic(cron="41 3 * * *")
-@app.task(name="samverk.publishing.jobs.clear_packages", queueing_lock="clear_packages")
+@app.task(
+    name="samverk.publishing.jobs.clear_packages", queueing_lock="clear_packages", retry=AGAIN
+)
 def clear_archive_packages(timestamp: int) -> None:  # noqa: ARG001
     """Remove the files of packages that have been kept long enough. Doing it again removes nothing more."""
     clear_packages(clock.now())

@@ -1,7 +1,8 @@
-"""Removes the files of packages that the archive has had time to fetch; what they were stays told."""
+"""Removes the files of packages that have been kept long enough; what they were stays told."""
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from samverk.foundation.actors import system
 from samverk.foundation.compartments import opened
 from samverk.publishing.models import ArchivePackage, PackagePart, PackageState
 
+log = logging.getLogger(__name__)
 REMOVED = acts.kind("publishing.package_removed", "Arkivpaketets fil borttagen")
 KEEPER = system("Arkivexporten")
 
@@ -26,10 +28,18 @@ def clear_packages(moment: datetime) -> int:
     made = ArchivePackage.objects.filter(
         state=PackageState.DONE, made_at__lt=moment - timedelta(days=days)
     )
-    found = list(made.select_related("body").order_by("made_at", "pk"))
-    for package in found:
-        _clear(package)
-    return len(found)
+    cleared, faults = 0, []
+    for package in made.select_related("body").order_by("made_at", "pk"):
+        try:
+            _clear(package)
+            cleared += 1
+        except Exception as fault:
+            # The others go all the same, and this one is tried again the next night
+            log.exception("Filen till arkivpaket %s kunde inte tas bort.", package.pk)
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return cleared
 
 
 def _clear(package: ArchivePackage) -> None:
@@ -46,7 +56,9 @@ def _clear(package: ArchivePackage) -> None:
         held.state, held.message = PackageState.REMOVED, f"Filen togs bort {clock.today()}."
         held.save(update_fields=["state", "message"])
         with opened([held.body_id] if held.with_secrets else []):
-            PackagePart.objects.filter(package=held).delete()
+            gone, _ = PackagePart.objects.filter(package=held).delete()
+        if not gone:
+            raise RuntimeError("no piece of the package was there to remove")
         return held
 
     acts.carry_out(act, remove)

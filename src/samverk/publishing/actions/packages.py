@@ -14,7 +14,7 @@ from samverk.directory import queries as directory
 from samverk.foundation import acts, clock
 from samverk.foundation.actors import Actor
 from samverk.foundation.compartments import opened
-from samverk.foundation.errors import InputError
+from samverk.foundation.errors import ConflictError, InputError
 from samverk.foundation.numbering import next_number
 from samverk.foundation.permissions import may_open, require
 from samverk.publishing.models import ArchiveAuthority, ArchivePackage, Scope
@@ -130,5 +130,8 @@ def _copied(package: ArchivePackage) -> IO[bytes]:
     except BaseException:
         out.close()
         raise
+    if out.tell() != package.size:
+        out.close()
+        raise ConflictError("Paketets fil har tagits bort. Gör paketet som en ny version.")
     out.seek(0)
     return out

@@ -201,6 +201,14 @@ class ArchivePackage(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["body", "-asked_at"])]
+        triggers = [
+            pgtrigger.Protect(
+                name="gone_for_good",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="removed")
+                | (pgtrigger.Q(new__state="removed") & ~pgtrigger.Q(old__state="done")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"arkivpaket {self.pk}, version {self.version}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
@@ -15,39 +15,20 @@ from samverk.publishing.models import HeldBack, Release, ReleaseKind, ReleaseSta
 from samverk.publishing.models.releases import WATCHES
 
 OPEN = (ReleaseState.DRAFT, ReleaseState.WAITING)
-# How many of a list are shown at once
-SHOWN = 50
+# How many of a list are shown at once, and how many are read to find what is somebody's own
+SHOWN, READ = 50, 500
 # How long the desk tells of what the system has withdrawn and nobody has begun anew
 TOLD_FOR = timedelta(days=30)
 BESIDE = "body__organisation"
 
-T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Some(Generic[T]):
-    """The first of what there is, and how many there are in all."""
-
-    rows: list[T]
-    of: int
-
-    @property
-    def left(self) -> int:
-        """How many are not shown."""
-        return self.of - len(self.rows)
-
-
-def _some(rows: QuerySet[M]) -> Some[M]:
-    """Read the first rows; the rest are counted only when there are more."""
-    found = list(rows.select_related(BESIDE)[: SHOWN + 1])
-    return Some(found[:SHOWN], len(found) if len(found) <= SHOWN else rows.count())
-
-
-def under_way_at(bodies: Iterable[int]) -> Some[Release]:
-    """List the publications of some bodies (ids) that are looked through or wait, oldest first."""
+def under_way_at(bodies: Iterable[int], page: str | None) -> Page[Release]:
+    """Turn to a page of the publications of some bodies (ids) that are looked through, oldest first."""
     rows = Release.objects.filter(body__in=list(bodies), state__in=OPEN)
-    return _some(rows.order_by("begun_at", "pk"))
+    listed = rows.select_related(BESIDE).order_by("begun_at", "pk")
+    return Paginator(listed, SHOWN).get_page(page)
 
 
 def earlier_at(bodies: Iterable[int], page: str | None) -> Page[Release]:
@@ -57,9 +38,10 @@ def earlier_at(bodies: Iterable[int], page: str | None) -> Page[Release]:
     return Paginator(listed, SHOWN).get_page(page)
 
 
-def held_back_at(bodies: Iterable[int]) -> Some[HeldBack]:
-    """List what is published by itself and was held back, of some bodies (ids)."""
-    return _some(HeldBack.objects.filter(body__in=list(bodies)).order_by("found_at", "pk"))
+def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:
+    """List all that is published by itself and was held back, of some bodies (ids)."""
+    rows = HeldBack.objects.filter(body__in=list(bodies))
+    return list(rows.select_related(BESIDE).order_by("found_at", "pk"))
 
 
 def _waiting_for(user: int | None, organisations: Sequence[int]) -> QuerySet[Release]:
@@ -90,12 +72,10 @@ class Desk:
     waiting: list[Release]
     gone: list[Release]
     held: list[HeldBack]
-    # Whether there is more than what is listed
-    is_more: bool
 
 
 def on_the_desk(user: int | None, organisations: Iterable[int], moment: datetime) -> Desk:
-    """List what lies on somebody's desk.
+    """List what lies on the desks of an organisation; what of it is the user's is told by their rights.
 
     Which of it there is is asked first, in one question: mostly there is nothing.
     """
@@ -107,17 +87,15 @@ def on_the_desk(user: int | None, organisations: Iterable[int], moment: datetime
         for nth, rows in enumerate((waiting, gone, held))
     )
     there = set(first.union(second, third))
-    told = (
+    return Desk(
         _first(waiting.order_by("sent_at", "pk"), is_there=0 in there),
         _first(gone.order_by("-withdrawn_at", "-pk"), is_there=1 in there),
         _first(held.order_by("found_at", "pk"), is_there=2 in there),
     )
-    is_more = any(len(rows) > SHOWN for rows in told)
-    return Desk(told[0][:SHOWN], told[1][:SHOWN], told[2][:SHOWN], is_more)
 
 
 def _first(rows: QuerySet[M], *, is_there: bool) -> list[M]:
-    return list(rows.select_related(BESIDE)[: SHOWN + 1]) if is_there else []
+    return list(rows.select_related(BESIDE)[:READ]) if is_there else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +108,21 @@ class Waiting:
     body: str
 
 
-def to_publish(bodies: Iterable[int]) -> Some[Waiting]:
-    """List the callings and minutes of some bodies (ids) that can be published and are not, latest first."""
-    begun = Release.objects.exclude(state__in=[ReleaseState.DROPPED, ReleaseState.REPLACED])
+def to_publish(bodies: Iterable[int], page: str | None) -> Page[Waiting]:
+    """Turn to a page of the callings and minutes of some bodies (ids) that nobody has begun to publish.
+
+    The latest come first.
+    """
+    own = list(bodies)
+    begun = Release.objects.filter(body__in=own).exclude(
+        state__in=[ReleaseState.DROPPED, ReleaseState.REPLACED]
+    )
     minuted = begun.filter(kind=ReleaseKind.MINUTES).values_list("subject", flat=True)
     called = set(begun.filter(kind=ReleaseKind.CALLING).values_list("subject", flat=True))
     found = []
-    for meeting, is_called, is_sealed in meetings_to_tell(bodies, but=minuted):
+    for meeting, is_called, is_sealed in meetings_to_tell(own, but=minuted):
         kind = ReleaseKind.MINUTES if is_sealed else ReleaseKind.CALLING
         if is_sealed or (is_called and meeting.pk not in called):
             title = f"{kind.label.capitalize()} {meeting.day.isoformat()}"
             found.append(Waiting(kind.value, meeting.pk, title, str(meeting.body)))
-    return Some(found[:SHOWN], len(found))
+    return Paginator(found, SHOWN).get_page(page)

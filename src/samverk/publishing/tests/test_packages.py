@@ -7,15 +7,17 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from samverk.documents.archive.verify import check_package
 from samverk.foundation.compartments import opened as compartment
-from samverk.foundation.errors import InputError, NotAllowedError
+from samverk.foundation.errors import ConflictError, InputError, NotAllowedError
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.tests.cast import SETUP
 from samverk.publishing import actions
+from samverk.publishing.actions import clearing
 from samverk.publishing.actions.clearing import clear_packages
 from samverk.publishing.models import ArchivePackage, PackagePart, PackageState
 from samverk.publishing.tests.archived import (
@@ -192,14 +194,55 @@ def test_who_has_lost_the_role_meanwhile_gets_no_package(cast, case):
 
 
 @pytest.mark.parametrize(
-    "change", [lambda rows: rows.update(content=b""), lambda rows: rows.delete()]
+    ("change", "why"),
+    [
+        (lambda rows: rows.update(content=b""), "Cannot update rows"),
+        (lambda rows: rows.delete(), "that is kept cannot be deleted"),
+    ],
 )
-def test_the_database_refuses_to_change_or_remove_a_part(cast, case, change):
-    from django.db import DatabaseError
+def test_the_database_refuses_to_change_or_remove_a_part(cast, case, change, why):
+    package = made(cast.owner, cast, case=case.pk)
+    with pytest.raises(DatabaseError, match=why):
+        change(PackagePart.objects.filter(package=package))
+
+
+@pytest.mark.parametrize(
+    ("now", "then"), [("removed", "done"), ("removed", "asked"), ("failed", "removed")]
+)
+def test_the_database_lets_no_removed_package_be_anything_else(cast, case, now, then):
+    package = made(cast.owner, cast, case=case.pk)
+    rows = ArchivePackage.objects.filter(pk=package.pk)
+    rows.update(state=now)
+    with pytest.raises(DatabaseError, match="Cannot update rows"):
+        rows.update(state=then)
+
+
+def test_one_file_that_cannot_be_removed_keeps_no_other(cast, case, monkeypatch):
+    first = made(cast.owner, cast, case=case.pk)
+    second = made(cast.owner, cast, case=case.pk, key="en till")
+    whole = clearing._clear
+
+    def broken(package):
+        if package.pk == first.pk:
+            raise OSError
+        whole(package)
+
+    monkeypatch.setattr(clearing, "_clear", broken)
+    with pytest.raises(OSError):
+        clear_packages(second.made_at + timedelta(days=999))
+    second.refresh_from_db()
+    assert second.state == PackageState.REMOVED
+    monkeypatch.undo()
+    assert clear_packages(second.made_at + timedelta(days=999)) == 1
+
+
+def test_a_file_that_goes_while_it_is_fetched_is_told_of(cast, case, monkeypatch):
+    from samverk.publishing.queries import archives
 
     package = made(cast.owner, cast, case=case.pk)
-    with pytest.raises(DatabaseError, match="annot"):
-        change(PackagePart.objects.filter(package=package))
+    monkeypatch.setattr(archives, "parts_of", lambda package: [])
+    with pytest.raises(ConflictError, match="tagits bort"):
+        actions.take_package(cast.owner, package.pk, key="k")
 
 
 @pytest.mark.parametrize("with_secrets", [False, True])

@@ -7,14 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from samverk.foundation.actors import Role
+from samverk.foundation.desk import Visit
 from samverk.foundation.errors import NotAllowedError
 from samverk.foundation.files.tests import made
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.tests.cast import TODAY
 from samverk.meetings.tests.adjusting import account
+from samverk.publishing import desk
 from samverk.publishing.actions import begin_release
 from samverk.publishing.forms import name_of
-from samverk.publishing.models import OpenFile, Record, Release
+from samverk.publishing.models import HeldBack, OpenFile, Record, Release, ReleaseState
+from samverk.publishing.queries import waiting
 from samverk.publishing.queries.releases import Found, page_of, release_by_id
 from samverk.registry import actions as registry
 
@@ -206,3 +209,46 @@ def test_a_file_that_is_not_read_is_remarked_on_and_nothing_of_it_is_published(
     press(second, "approve_release", pk, seen=page_of(release_by_id(pk)).digest)
     assert Release.objects.get().state == "published"
     assert not OpenFile.objects.exists()
+
+
+def test_long_lists_are_turned_by_the_page_and_miss_none(first, seated, adjusted, monkeypatch):
+    monkeypatch.setattr(waiting, "SHOWN", 2)
+    states = [ReleaseState.DRAFT] * 3 + [ReleaseState.PUBLISHED] * 5
+    for nth, state in enumerate(states):
+        Release.objects.create(
+            kind="case",
+            subject=900 + nth,
+            title=f"Ärende nr {nth}.",
+            body_id=seated.board.pk,
+            state=state,
+            prepared_by_name="Nils Hallvarn",
+        )
+
+    def titles(query, place):
+        page = first.get(reverse("releases") + query).content.decode()
+        part = page.partition(f'id="{place}"')[2].partition("<section")[0]
+        return [nth for nth in range(8) if f"Ärende nr {nth}." in part], part
+
+    assert titles("", "pagar")[0] == [0, 1]
+    assert "?pagar=2" in titles("", "pagar")[1]
+    assert titles("?pagar=2", "pagar")[0] == [2]
+    assert [titles(f"?sida={n}", "tidigare")[0] for n in (1, 2, 3)] == [[6, 7], [4, 5], [3]]
+
+
+def test_meetings_to_publish_are_turned_by_the_page(seated, adjusted, monkeypatch):
+    monkeypatch.setattr(waiting, "SHOWN", 1)
+    told = [(adjusted, True, True), (adjusted, True, False)]
+    monkeypatch.setattr(waiting, "meetings_to_tell", lambda bodies, but: told)
+    pages = [waiting.to_publish([seated.board.pk], number).object_list for number in ("1", "2")]
+    assert [[one.kind for one in page] for page in pages] == [["minutes"], ["calling"]]
+
+
+def test_a_full_desk_says_that_more_waits_for_whom_it_waits(seated, monkeypatch):
+    monkeypatch.setattr(desk, "SHOWN", 2)
+    for nth in range(3):
+        HeldBack.objects.create(kind="body", source=nth, body_id=seated.board.pk, what="namnet")
+    whose = Visit(seated.owner, TODAY)
+    tasks = desk.releases(whose).tasks
+    assert [task.state for task in tasks] == ["Stoppad", "Stoppad", "Minst 1 till"]
+    stranger = Visit(seated.member, TODAY)
+    assert desk.releases(stranger).tasks == ()

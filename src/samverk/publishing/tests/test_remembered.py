@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -81,6 +82,36 @@ def test_what_is_not_there_and_files_are_not_kept(visitor):
     assert visitor.get("/oppet/beslut/999999/").status_code == 404
     assert visitor.get(staged.ADDRESSES["open_file_bytes"]).status_code == 200
     assert len(caches["pages"]._cache) == 0
+
+
+@pytest.mark.parametrize("page", sorted(staged.ADDRESSES.values()))
+def test_every_page_is_the_same_again_and_told_of_as_unchanged(visitor, page):
+    first = visitor.get(page)
+    again = visitor.get(page)
+    assert (again.status_code, again.content) == (200, first.content)
+    assert dict(again.headers) == dict(first.headers)
+    for headers in ({"if_none_match": first["ETag"]}, {"if_none_match": first["ETag"] + ', "x"'}):
+        same = visitor.get(page, headers=headers)
+        assert (same.status_code, same.content) == (304, b"")
+
+
+def test_a_file_is_told_of_as_unchanged_by_its_day(visitor):
+    page = staged.ADDRESSES["open_file_bytes"]
+    changed = visitor.get(page)["Last-Modified"]
+    assert visitor.get(page, headers={"if_modified_since": changed}).status_code == 304
+
+
+def test_what_somebody_searches_for_is_not_kept(visitor):
+    assert visitor.get("/oppet/sok/?q=taxan").status_code == 200
+    assert len(caches["pages"]._cache) == 0
+
+
+def test_no_page_is_kept_longer_than_what_is_taken_back_may_take(visitor, settings):
+    settings.PAGES_KEPT_SECONDS = 3_600
+    _, drawn = asked(visitor, DECISIONS)
+    ends = min(caches["pages"]._expire_info.values())
+    assert ends <= time.time() + 20
+    assert asked(visitor, DECISIONS)[1] < drawn
 
 
 def test_nothing_is_kept_where_it_is_set_to_none(visitor, settings):

@@ -51,9 +51,9 @@ def releases(request: HttpRequest) -> HttpResponse:
     own = [body.id for body in queries.bodies_of(actor, Right.PUBLISH)]
     theirs = [body.id for body in bodies]
     context = {
-        "under_way": under_way_at(theirs),
+        "under_way": under_way_at(theirs, request.GET.get("pagar")),
         "earlier": earlier_at(theirs, request.GET.get("sida")),
-        "waiting": to_publish(own),
+        "waiting": to_publish(own, request.GET.get("kan")),
         "held_back": held_back_at(own),
         "form": PressForm(),
         "publishes": bool(own),

@@ -1,7 +1,8 @@
 """Keeps the public's pages as they were drawn, for some seconds and while nothing published changes.
 
 A page shows everybody the same. What is published or taken back gives every page another key; a change
-that was begun before the last one and ended after it is seen when the seconds are over.
+that was begun before the last one and ended after it is seen when the seconds are over. What somebody
+searches for is not kept.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from samverk.foundation import clock
 from samverk.publishing.queries.changes import last_change
 
 PAGES = "pages"
+# With the half minute in the reader's browser it is within the minute in which what is taken back goes
+MOST_SECONDS = 20
+LARGEST = 100_000
 
 
 def remembered(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
     """Give a page as it was drawn a short while ago, else draw it. Called as the public's role."""
-    seconds = settings.PAGES_KEPT_SECONDS
-    if not seconds:
+    seconds = min(settings.PAGES_KEPT_SECONDS, MOST_SECONDS)
+    if seconds <= 0 or request.GET.get("q"):
         return draw()
     key, kept = _key(request), caches[PAGES]
     found: HttpResponse | None = kept.get(key)
@@ -36,8 +40,9 @@ def remembered(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpRe
 
 def _is_page(answer: HttpResponse) -> bool:
     """Answer whether something is a page of ours, and no file or refusal."""
-    is_html = answer.headers["Content-Type"].startswith("text/html")
-    return is_html and answer.status_code == HTTPStatus.OK
+    if answer.status_code != HTTPStatus.OK or len(answer.content) > LARGEST:
+        return False
+    return answer.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _key(request: HttpRequest) -> str:
