@@ -1,6 +1,6 @@
-"""How much of a large proof is taken: a part while one works, and the whole of it in CI.
+"""How much of a large proof is taken: a part while one works, the whole of it before it is handed on.
 
-``make test`` takes a part, ``make whole`` and ``.ci/run`` the whole.
+``make test`` takes a part, ``make whole`` the whole, and ``.ci/run`` as much of it as time allows.
 """
 
 from __future__ import annotations
