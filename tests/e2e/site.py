@@ -71,6 +71,8 @@ def surroundings(place: str = "e2e") -> dict[str, str]:
         "SAMVERK_DATABASE": f"samverk_{place}_{os.getpid()}",
         "SAMVERK_DEMO": "true",
         "DJANGO_SETTINGS_MODULE": "samverk.project.settings",
+        # Each page is drawn when it is asked for: what it was drawn from is noted
+        "SAMVERK_PAGES_KEPT_SECONDS": "0",
         clock.PLACE: str(moment_of(place)),
     }
 
