@@ -15,7 +15,8 @@ from samverk.publishing.models import HeldBack, Release, ReleaseKind, ReleaseSta
 from samverk.publishing.models.releases import WATCHES
 
 OPEN = (ReleaseState.DRAFT, ReleaseState.WAITING)
-# How many of a list are shown at once, and how many are read to find what is somebody's own
+PER_PAGE = 25
+# How many are laid on a desk at most, and how many are read to find what is somebody's own
 SHOWN, READ = 50, 500
 # How long the desk tells of what the system has withdrawn and nobody has begun anew
 TOLD_FOR = timedelta(days=30)
@@ -28,14 +29,14 @@ def under_way_at(bodies: Iterable[int], page: str | None) -> Page[Release]:
     """Turn to a page of the publications of some bodies (ids) that are looked through, oldest first."""
     rows = Release.objects.filter(body__in=list(bodies), state__in=OPEN)
     listed = rows.select_related(BESIDE).order_by("begun_at", "pk")
-    return Paginator(listed, SHOWN).get_page(page)
+    return Paginator(listed, PER_PAGE).get_page(page)
 
 
 def earlier_at(bodies: Iterable[int], page: str | None) -> Page[Release]:
     """Turn to a page of the publications of some bodies (ids) that are done with, latest first."""
     rows = Release.objects.filter(body__in=list(bodies)).exclude(state__in=OPEN)
     listed = rows.select_related(BESIDE).order_by("-begun_at", "-pk")
-    return Paginator(listed, SHOWN).get_page(page)
+    return Paginator(listed, PER_PAGE).get_page(page)
 
 
 def held_back_at(bodies: Iterable[int]) -> list[HeldBack]:
@@ -125,4 +126,4 @@ def to_publish(bodies: Iterable[int], page: str | None) -> Page[Waiting]:
         if is_sealed or (is_called and meeting.pk not in called):
             title = f"{kind.label.capitalize()} {meeting.day.isoformat()}"
             found.append(Waiting(kind.value, meeting.pk, title, str(meeting.body)))
-    return Paginator(found, SHOWN).get_page(page)
+    return Paginator(found, PER_PAGE).get_page(page)

@@ -212,7 +212,7 @@ def test_a_file_that_is_not_read_is_remarked_on_and_nothing_of_it_is_published(
 
 
 def test_long_lists_are_turned_by_the_page_and_miss_none(first, seated, adjusted, monkeypatch):
-    monkeypatch.setattr(waiting, "SHOWN", 2)
+    monkeypatch.setattr(waiting, "PER_PAGE", 2)
     states = [ReleaseState.DRAFT] * 3 + [ReleaseState.PUBLISHED] * 5
     for nth, state in enumerate(states):
         Release.objects.create(
@@ -236,7 +236,7 @@ def test_long_lists_are_turned_by_the_page_and_miss_none(first, seated, adjusted
 
 
 def test_meetings_to_publish_are_turned_by_the_page(seated, adjusted, monkeypatch):
-    monkeypatch.setattr(waiting, "SHOWN", 1)
+    monkeypatch.setattr(waiting, "PER_PAGE", 1)
     told = [(adjusted, True, True), (adjusted, True, False)]
     monkeypatch.setattr(waiting, "meetings_to_tell", lambda bodies, but: told)
     pages = [waiting.to_publish([seated.board.pk], number).object_list for number in ("1", "2")]
