@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from samverk.foundation import clock
 from tests.doses import whole_alone
 from tests.e2e.walking import Enter, entering, faults
 
 MANAGER = "forbundschef@insjoriket"
-TODAY = date.today().isoformat()  # noqa: DTZ011 (the site's own clock is the machine's)
 BOARD = "Förbundsstyrelsen"
 ABSENT = "Ove Tallmyr (Arbetsförmedlingen)"
 LEAVES = "Pia Nordlid (Alingsås)"
@@ -41,7 +40,7 @@ def plan(page: Page, hour: str) -> None:
     """Plan a meeting today, from the list of meetings."""
     page.goto("/sammantraden/")
     follow(page, f"Planera sammanträde: {BOARD}")
-    page.get_by_role("textbox", name="Dag").fill(TODAY)
+    page.get_by_role("textbox", name="Dag").fill(clock.today().isoformat())
     page.get_by_role("textbox", name="Tid").fill(hour)
     page.get_by_role("textbox", name="Plats").fill("Sammanträdesrummet Sjön")
     press(page, "Planera sammanträde")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from samverk.foundation import clock
 from tests.e2e.behind import work
 from tests.e2e.site import PARTY, hand_of, served_demo
 from tests.e2e.walking import Enter, entering, faults
@@ -20,8 +21,7 @@ REFERRER, TEAM = "remittent@alingsas", "mottagare@lerum"
 WORKER, COORDINATOR = "deltagaransvarig@lerum", "samordnare@lerum"
 MANAGER = "forbundschef@insjoriket"
 PHONE = ViewportSize(width=375, height=740)
-TODAY = date.today()  # noqa: DTZ011 (the site's own clock is the machine's)
-SOON = TODAY + timedelta(14)
+FORTNIGHT = 14
 WHO, DELIVERY = "Exempel Tilda Provås", "Aktiv Lerum"
 CASE = "SN 2026/55"
 NEED, AIM = "Exempel: stöd att komma ut.", "Exempel: arbeta halvtid."
@@ -69,8 +69,9 @@ def says(page: Page, words: str) -> None:
     expect(page.get_by_role("main")).to_contain_text(words)
 
 
-def on_the_day(page: Page, label: str, day: date = TODAY) -> None:
-    page.get_by_label(label).fill(day.isoformat())
+def on_the_day(page: Page, label: str, ahead: int = 0) -> None:
+    """Fill in the day that it is, or that it will be some days ahead."""
+    page.get_by_label(label).fill((clock.today() + timedelta(ahead)).isoformat())
 
 
 def consent(page: Page, purpose: str) -> None:
@@ -157,7 +158,7 @@ def offer(page: Page) -> None:
     press(page, "Anta remissen")
     follow(page, "Platsen i kön")
     follow(page, "Erbjud plats")
-    on_the_day(page, "Svar senast", SOON)
+    on_the_day(page, "Svar senast", FORTNIGHT)
     page.get_by_label("turordning").fill("Exempel: de före väntar på vården.")
     press(page, "Erbjud plats")
 

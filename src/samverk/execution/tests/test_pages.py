@@ -21,6 +21,7 @@ from samverk.foundation import lookups
 from samverk.foundation.forms import fresh_key
 from samverk.foundation.models import AuditEvent
 from samverk.foundation.sealing import unseal
+from samverk.foundation.tests.telling import without_ids
 from samverk.rules.unexecuted.handling import ExecutionEvent as E
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def test_the_list_tells_who_waits_and_each_is_noted_as_read(stage):
     text = shown.content.decode()
     assert "Siv Påhitt" in text
     assert "19850709-••••" in text
-    assert "9805" not in text
+    assert "9805" not in without_ids(text)
     assert "Kontaktperson (LSS)" in text
     assert readings(stage.officer_user) == 2
 
@@ -201,7 +202,7 @@ def test_a_whole_number_stands_on_no_page_also_when_it_is_put_right(stage):
     row = granted(stage)
     browser = stage.cast.browser(stage.officer_user)
     url = reverse("amend_decision", args=[row.pk])
-    assert "9805" not in browser.get(url).content.decode()
+    assert "9805" not in without_ids(browser.get(url).content.decode())
     written = {
         "key": fresh_key(),
         "decided_on": "2023-03-02",
@@ -221,8 +222,8 @@ def test_a_whole_number_stands_on_no_page_also_when_it_is_put_right(stage):
     assert browser.post(url, again).status_code == 302
     text = page(stage, stage.officer_user, "granted_decision", row.pk).content.decode()
     assert "Nummer: 19850709-•••• → 19900118-••••" in text
-    assert "9805" not in text
-    assert "9811" not in text
+    assert "9805" not in without_ids(text)
+    assert "9811" not in without_ids(text)
     with unread([stage.body]):
         kept = GrantedDecision.objects.get()
         assert concerned(kept).number == "199001189811"

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from samverk.foundation.actors import Role
+from samverk.foundation.tests.telling import without_ids
 from samverk.meetings.tests.adjusting import account, acting
 from samverk.publishing.actions import (
     Mark,
@@ -47,7 +48,7 @@ def test_every_page_of_published_minutes_is_there_and_the_number_on_none(release
     for to in found.values():
         answer = client.get(to)
         assert answer.status_code == 200
-        assert "9805" not in answer.content.decode()
+        assert "9805" not in without_ids(answer.content.decode())
 
 
 def test_the_paragraph_tells_where_a_number_was(released, client):

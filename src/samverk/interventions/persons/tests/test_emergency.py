@@ -14,6 +14,7 @@ from samverk.foundation.actors import Role
 from samverk.foundation.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from samverk.foundation.middleware import actor_for
 from samverk.foundation.models import AuditEvent, RoleAssignment, RoleEnd
+from samverk.foundation.tests.telling import without_ids
 from samverk.interventions.persons import actions as persons
 from samverk.interventions.persons.actions.emergency_reading import read_in_emergency
 from samverk.interventions.persons.actions.subject_access import make_extract
@@ -244,7 +245,7 @@ def test_who_says_yes_sees_the_number_masked_and_the_reason(party, pages, hidden
     page = text(pages.get(party.other_coordinator_user, "emergency", row.pk))
     for word in ("19850709-••••", WHY, "Olle Berg", "Du får inte veta om numret finns"):
         assert word in page
-    assert "9805" not in page
+    assert "9805" not in without_ids(page)
     assert CANARY not in page
     listed = text(pages.get(party.other_coordinator_user, "emergencies", party.sends))
     # Why somebody must read may be delicate, and stands in no list (7 a § lagen 2001:454)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from samverk.foundation.actors import Role
 from samverk.foundation.models import AuditEvent
+from samverk.foundation.tests.telling import without_ids
 from samverk.interventions.persons.actions import people as persons
 from samverk.interventions.persons.models import Consent, NumberReveal, Person, Protection
 from samverk.interventions.persons.records import text_of
@@ -48,7 +49,7 @@ def test_the_page_names_its_controller_and_masks_the_number(party, pages):
     page = text(pages.get(party.referrer_user, "person", person.pk))
     assert "Personuppgiftsansvarig: Socialnämnden" in page
     assert "19850709-••••" in page
-    assert "9805" not in page
+    assert "9805" not in without_ids(page)
     assert "070-1740605" in page
     assert reads_of(person.pk, party.referrer_user) == 1
 
@@ -91,7 +92,7 @@ def test_each_note_shows_the_number_once(party, pages, again):
     assert "19850709-9805" in text(first)
     second = pages.send(*at, why=again, key="samma")
     assert second.status_code in {400, 409}
-    assert "9805" not in text(second)
+    assert "9805" not in without_ids(text(second))
     with unread([party.sends]):
         assert NumberReveal.objects.count() == 1
 

@@ -14,7 +14,6 @@ from django.db import transaction
 
 from samverk.exchange import actions as exchange
 from samverk.exchange.keys import own_public_key
-from samverk.exchange.models import Sent
 from samverk.exchange.ports import MESSAGE_TYPES, Incoming
 from samverk.exchange.schema import faults
 from samverk.foundation import clock
@@ -26,6 +25,7 @@ from samverk.interventions.persons.actions.sending_counts import send_counts
 from samverk.interventions.persons.tests.test_far import there
 from samverk.interventions.persons.tests.test_published_outcomes import ended, publish
 from samverk.interventions.persons.tests.test_statistics import YEAR
+from samverk.interventions.persons.tests.wires import in_turn
 from samverk.project.testing.stages import kept
 
 __all__ = ["ended"]
@@ -46,8 +46,7 @@ def apart(ended):
 
 
 def told():
-    rows = Sent.objects.filter(type="statistik").order_by("created_at")
-    return [json.loads(one.wire)["envelope"]["payload"] for one in rows]
+    return [json.loads(one.wire)["envelope"]["payload"] for one in in_turn("statistik")]
 
 
 @kept
