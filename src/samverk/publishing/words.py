@@ -55,7 +55,7 @@ _STATUS = "CASE WHEN given.kind <> 'decision' THEN given.status END"
 _MARKS = f"""
 array_to_tsvector(array_remove(ARRAY[
     '=kind:' || given.kind, '=organisation:' || given.organisation, '=body:' || given.body,
-    '=year:' || extract(year FROM given.day), '=status:' || ({_STATUS}), '=sort:' || given.sort,
+    '=month:' || to_char(given.day, 'YYYY-MM'), '=status:' || ({_STATUS}), '=sort:' || given.sort,
     '=force:' || ({TOLD_FORCE.format(row="given")})
 ] || ARRAY(
     SELECT '=party:' || lower(party)

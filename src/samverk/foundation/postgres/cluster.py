@@ -26,6 +26,7 @@ from samverk.foundation.postgres.directories import (
 from samverk.foundation.postgres.errors import DatabaseUnavailableError
 from samverk.foundation.postgres.explanations import explain
 from samverk.foundation.postgres.location import APP_ROLE, OWNER_ROLE, SUPERUSER, Place
+from samverk.foundation.postgres.memory import shared_buffers
 from samverk.foundation.postgres.server import Server
 
 # Two installations of the demo share a cluster, each with two web processes and a worker
@@ -72,7 +73,7 @@ class Cluster:
             make_base(self.place)
             make_socket_directory(self.place)
             mode = DURABLE if self.durable else FAST_FOR_TESTS | ROOM_FOR_TESTS
-            self.server.start(binaries, SETTINGS | mode)
+            self.server.start(binaries, SETTINGS | {"shared_buffers": shared_buffers()} | mode)
 
     def stop(self) -> bool:
         """Stop the server if it runs; answer whether it did."""

@@ -1,7 +1,7 @@
 """Finds what is published, the newest first, in bounded time however many hold the words.
 
-A word that most things hold is found by walking from the newest; one that few hold, in the index, a few
-years at a time. No more than a thousand are looked for: then it is told that there are more.
+A word that most things hold is found by walking from the newest; one that few hold, in the index, some
+months at a time. No more than a thousand are looked for: then it is told that there are more.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 
 from samverk.publishing.models import OpenRecord
-from samverk.publishing.queries.asked import Asked, Choice, quoted
+from samverk.publishing.queries.asked import Asked, Choice
+from samverk.publishing.queries.looking import IN_ORDER, Bounds, ids, looked
 
 PER_PAGE = 20
 MOST = 1_000
@@ -23,9 +23,6 @@ MOST_PAGES = MOST // PER_PAGE
 # How many of the newest are read first, and at most. When less than a fifth of them hold the words,
 # the index is quicker
 FIRST_WALK, LONGEST_WALK, SHARE = 1_000, 7_000, 5
-# How many years the index is asked for at a time; then for all that is older
-YEARS = (2, 3)
-IN_ORDER = "ORDER BY day DESC NULLS LAST, id DESC"
 WALK = """
 SELECT count(*), array_agg(id {order}) FILTER (WHERE hit) FROM (
     SELECT id, day, words @@ %s::tsquery AS hit FROM publishing_open_record
@@ -34,12 +31,6 @@ SELECT count(*), array_agg(id {order}) FILTER (WHERE hit) FROM (
 """
 WALK_ALL = """
 SELECT id FROM publishing_open_record WHERE words IS NOT NULL{within} {order} LIMIT %s
-"""
-LOOK = """
-WITH found AS MATERIALIZED (
-    SELECT id, day FROM publishing_open_record WHERE words @@ %s::tsquery{within}
-)
-SELECT id FROM found {order} LIMIT %s
 """
 RANK = """
 SELECT id FROM publishing_open_record WHERE id = ANY(%s)
@@ -82,17 +73,17 @@ class Found:
 def find(asked: Asked, choice: Choice, *, by_day: bool, page: int, today: date) -> Found:
     """Find what the index is asked for, and give a page of it; the last page when there is none such."""
     with _steady():
-        ids = _found(asked, choice, today)
-        is_more = len(ids) > MOST
-        ids = ids[:MOST]
-        last = max(1, -(-len(ids) // PER_PAGE))
+        found = _found(asked, choice, today)
+        is_more = len(found) > MOST
+        found = found[:MOST]
+        last = max(1, -(-len(found) // PER_PAGE))
         page = min(max(1, page), last)
         start = (page - 1) * PER_PAGE
         if by_day or not asked.words:
-            shown = ids[start : start + PER_PAGE]
+            shown = found[start : start + PER_PAGE]
         else:
-            shown = _ids(RANK, [ids, asked.words, PER_PAGE, start])
-        return Found(_records(shown), len(ids), page, is_more)
+            shown = ids(RANK, [found, asked.words, PER_PAGE, start])
+        return Found(_records(shown), len(found), page, is_more)
 
 
 def newest(asked: Asked, choice: Choice, today: date) -> list[int]:
@@ -118,70 +109,38 @@ def _steady() -> Iterator[None]:
 
 def _found(asked: Asked, choice: Choice, today: date) -> list[int]:
     """List what is found (ids), newest first, one past the most when there are more."""
-    within, days = _within(choice)
+    bounds = Bounds(choice.since, choice.until)
     if not asked.query:
-        return _ids(WALK_ALL.format(within=within, order=IN_ORDER), [*days, MOST + 1])
+        sql = WALK_ALL.format(within=bounds.sql, order=IN_ORDER)
+        return ids(sql, [*bounds.days, MOST + 1])
     if not choice.is_narrow:
-        walked = _walked(asked, within, days)
+        walked = _walked(asked, bounds)
         if walked is not None:
             return walked
-    return _looked(asked, within, days, _newest_year(choice, today))
+    return looked(asked.query, bounds, MOST + 1, today)
 
 
-def _within(choice: Choice) -> tuple[str, list[date]]:
-    told = ((" AND day >= %s", choice.since), (" AND day <= %s", choice.until))
-    return "".join(sql for sql, day in told if day), [day for _, day in told if day]
-
-
-def _walked(asked: Asked, within: str, days: Sequence[date]) -> list[int] | None:
+def _walked(asked: Asked, bounds: Bounds) -> list[int] | None:
     """Walk from the newest while enough is found on the way; None when it is rare there."""
-    rows, found = _walk(asked, within, days, FIRST_WALK)
+    rows, found = _walk(asked, bounds, FIRST_WALK)
     if rows < FIRST_WALK:
         return found
     if len(found) * SHARE < rows:
         return None
     longer = min(LONGEST_WALK, rows * (MOST + 1) * 5 // (4 * len(found)) + 1)
-    rows, found = _walk(asked, within, days, longer)
+    rows, found = _walk(asked, bounds, longer)
     return found[: MOST + 1] if rows < longer or len(found) > MOST else None
 
 
-def _walk(asked: Asked, within: str, days: Sequence[date], rows: int) -> tuple[int, list[int]]:
+def _walk(asked: Asked, bounds: Bounds, rows: int) -> tuple[int, list[int]]:
     with connection.cursor() as cursor:
-        cursor.execute(WALK.format(within=within, order=IN_ORDER), [asked.query, *days, rows])
+        cursor.execute(
+            WALK.format(within=bounds.sql, order=IN_ORDER), [asked.query, *bounds.days, rows]
+        )
         walked, found = cursor.fetchone()
     return int(walked), list(found or ())
 
 
-def _newest_year(choice: Choice, today: date) -> int:
-    # A meeting may be called for next year, and nothing is published of later ones
-    return min(choice.until.year if choice.until else today.year + 1, today.year + 1)
-
-
-def _looked(asked: Asked, within: str, days: Sequence[date], newest: int) -> list[int]:
-    """Look in the index, a few years at a time from the newest."""
-    found: list[int] = []
-    for some in YEARS:
-        years = range(newest, newest - some, -1)
-        newest -= some
-        marks = " | ".join(quoted(f"=year:{year}") for year in years)
-        found += _look(f"({asked.query}) & ({marks})", within, days, MOST + 1 - len(found))
-        if len(found) > MOST:
-            return found
-    # What is older, of a day to come, or of no day
-    known = " | ".join(quoted(f"=year:{newest + n}") for n in range(1, sum(YEARS) + 1))
-    return found + _look(f"({asked.query}) & !({known})", within, days, MOST + 1 - len(found))
-
-
-def _look(query: str, within: str, days: Sequence[date], most: int) -> list[int]:
-    return _ids(LOOK.format(within=within, order=IN_ORDER), [query, *days, most])
-
-
-def _ids(query: str, values: Sequence[Any]) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _records(ids: Sequence[int]) -> tuple[OpenRecord, ...]:
-    by_id = OpenRecord.objects.defer("words", "data").in_bulk(ids)
-    return tuple(by_id[one] for one in ids if one in by_id)
+def _records(shown: Sequence[int]) -> tuple[OpenRecord, ...]:
+    by_id = OpenRecord.objects.defer("words", "data").in_bulk(shown)
+    return tuple(by_id[one] for one in shown if one in by_id)
