@@ -124,13 +124,15 @@ def _zipped(look: Callable[[bytes], str | None]) -> Callable[[bytes], str]:
 
 PDF = FileKind(("pdf",), "application/pdf", _pdf)
 WORD = FileKind(("docx",), f"{OFFICE}.wordprocessingml.document", _zipped(office("word/document")))
+EXCEL = FileKind(("xlsx",), f"{OFFICE}.spreadsheetml.sheet", _zipped(office("xl/workbook")))
+OPEN_TEXT = FileKind(("odt",), OPEN_DOCUMENT, _zipped(open_document(OPEN_DOCUMENT)))
 TEXT = FileKind(("txt",), "text/plain", text_fault)
 MARKDOWN = FileKind(("md", "markdown"), "text/markdown", text_fault)
 FILE_KINDS = (
     PDF,
     WORD,
-    FileKind(("xlsx",), f"{OFFICE}.spreadsheetml.sheet", _zipped(office("xl/workbook"))),
-    FileKind(("odt",), OPEN_DOCUMENT, _zipped(open_document(OPEN_DOCUMENT))),
+    EXCEL,
+    OPEN_TEXT,
     FileKind(("png",), "image/png", _png),
     FileKind(("jpg", "jpeg"), "image/jpeg", _jpeg),
     TEXT,

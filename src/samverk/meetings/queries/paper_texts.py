@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from samverk.foundation.files.kinds import PDF, WORD
+from samverk.foundation.files.kinds import EXCEL, MARKDOWN, OPEN_TEXT, PDF, TEXT, WORD
 from samverk.meetings.models import ItemDocument, PaperPage, PaperRead
 from samverk.meetings.queries.finding import SHOWN, Pieces, asking, pieces_of
 from samverk.registry import queries as registry
 from samverk.registry.queries import DocumentFile
 
-READABLE = (PDF.media_type, WORD.media_type)
+# All but pictures
+READABLE = tuple(kind.media_type for kind in (PDF, WORD, EXCEL, OPEN_TEXT, TEXT, MARKDOWN))
 NOT_YET = "läses just nu. Sök igen om en stund."
 # Pages shown of one file: whoever wants more opens it
 MOST_PAGES = 5

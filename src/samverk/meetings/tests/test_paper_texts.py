@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from samverk.documents.tests.test_office_texts import open_document, repacked, workbook
 from samverk.foundation.actors import Role
 from samverk.foundation.permissions import Denied
 from samverk.foundation.tests.cast import SETUP
@@ -27,6 +28,7 @@ from samverk.registry import actions as registry
 from samverk.registry.models import DocumentFile
 
 HIDDEN = actions.Hidden("26 kap. 1 § OSL", "Placering av barnet N")
+BROKEN = repacked(workbook(), "xl/workbook.xml", b"<workbook")
 REPORT = pdf_of_lines("Utredning om badhuset\nTaket behöver bytas.", "Kostnaden är hög.")
 
 
@@ -95,6 +97,26 @@ def test_a_word_in_a_file_is_found_with_its_page(seated, called, item, case):
 def test_a_word_file_is_searched_too(seated, called, item, case):
     attached(seated, item, case, docx_of("Bron ska målas."), name="bro.docx")
     assert hits(called, "bron") == [("Taxan", "Skrivelse 2024-03-15: Utredning, filen")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bro.xlsx", workbook()),
+        ("BRO.ODT", open_document("<text:p>Avgifter i Alingsås</text:p>")),
+        ("bro.txt", "Avgifter i Alingsås".encode("latin-1")),
+        ("bro.md", "# Avgifter i Alingsås\n".encode()),
+    ],
+)
+def test_a_file_of_any_kind_that_has_words_is_searched(seated, called, item, case, name, content):
+    attached(seated, item, case, content, name=name)
+    assert hits(called, "alingsås") == [("Taxan", "Skrivelse 2024-03-15: Utredning, filen")]
+    assert hits(called, "dold") == []
+
+
+def test_an_excel_file_that_cannot_be_read_says_so(seated, called, item, case):
+    attached(seated, item, case, BROKEN, name="bro.xlsx")
+    assert PaperRead.objects.get().why_not == papers.UNREADABLE
 
 
 def test_the_page_marks_the_words_and_leads_to_the_paper(seated, called, item, case):
