@@ -7,9 +7,10 @@ and words that nobody meets who opens the file.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from samverk.documents.bounded import BoundedError, TooMuchError, read_apart, serve
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MEMORY = 500 * 1024**2
-MOST_LINES, MOST_PART = 50_000, 100 * 1024**2
+MOST_LINES, MOST_PART, WIDEST = 50_000, 100 * 1024**2, 200
 MIMETYPE, STYLES = "mimetype", "styles.xml"
 TEXTS = frozenset({"p", "h"})
 # What is struck, said in the margin, or shown to nobody
@@ -77,18 +78,23 @@ def _rows(content: bytes) -> Iterator[str]:
 
 def _shown(sheet: Worksheet) -> Iterator[str]:
     """Give the rows of a sheet that have something, without hidden rows and columns."""
-    hidden = {
-        column
-        for one in sheet.column_dimensions.values()
-        if one.hidden
-        for column in range(one.min or 0, (one.max or 0) + 1)
-    }
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+    dimensions = sheet.column_dimensions.values()
+    hidden = {at for one in dimensions if one.hidden for at in range(one.min, one.max + 1)}
+    # Row by row a sheet goes on to its last cell that has a colour: only what is written is looked at
+    for number, cells in groupby(sorted(sheet._cells.items()), key=lambda cell: cell[0][0]):
         if number in sheet.row_dimensions and sheet.row_dimensions[number].hidden:
             continue
-        cells = [_text(cell) for place, cell in enumerate(row, 1) if place not in hidden]
-        if any(cells):
-            yield "\t".join(cells).rstrip("\t")
+        told = {at: _text(cell.value) for (_, at), cell in cells if at not in hidden}
+        row = {at: text for at, text in told.items() if text}
+        if row:
+            yield "\t".join(_in_columns(row, hidden))
+
+
+def _in_columns(row: Mapping[int, str], hidden: Container[int]) -> Iterable[str]:
+    """Give the cells of a row, empty ones between them, but for one that is wider than a table is."""
+    if max(row) > WIDEST:
+        return row.values()
+    return (row.get(at, "") for at in range(1, max(row) + 1) if at not in hidden)
 
 
 def _text(cell: object) -> str:

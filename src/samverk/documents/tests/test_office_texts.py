@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from samverk.documents import office_texts
 from samverk.documents.office_texts import TooLargeOfficeError, UnreadableOfficeError, read_office
@@ -83,6 +84,17 @@ def test_every_sheet_that_is_shown_is_read_row_by_row():
         "Noter",
         "Priser i kronor",
     )
+
+
+def test_a_colour_far_away_or_a_word_far_out_costs_nothing():
+    book = Workbook()
+    book.active["A2"] = "Avgift"
+    book.active["D2"] = 5
+    book.active["XFD3"] = "Längst ut"
+    book.active["XFD1048576"].font = Font(bold=True)
+    kept = BytesIO()
+    book.save(kept)
+    assert read_office(kept.getvalue()) == ("Sheet", "Avgift\t\t\t5", "Längst ut")
 
 
 def test_paragraphs_are_read_with_their_tables_and_frames():
