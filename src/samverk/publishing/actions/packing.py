@@ -29,6 +29,7 @@ from samverk.foundation.permissions import may_open, require
 from samverk.foundation.reads import note_read
 from samverk.meetings import actions as meetings
 from samverk.meetings.queries.archived import LockedMinutes, locked_minutes
+from samverk.publishing.actions.clean_records import require_clean_records
 from samverk.publishing.models import ArchivePackage, PackagePart, PackageState
 from samverk.publishing.queries import archives as queries
 from samverk.publishing.queries.archive_content import Frame, Gathered, add_cases
@@ -97,6 +98,7 @@ def _make(package: ArchivePackage) -> None:
         require(may_open(actor, body.id))
     with reading_as(lambda: barred_for(actor)), tempfile.TemporaryFile() as out:
         found, minutes = _gather(actor, package, body)
+        require_clean_records(actor, found.aggregations)
         proof = _proved(package, body, minutes)
         made = _written(out, package, body, found, proof)
         act = acts.Act(
