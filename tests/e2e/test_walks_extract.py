@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from samverk.foundation import clock
 from tests.e2e import behind
-from tests.e2e.test_walks_meeting import TODAY, follow, press
+from tests.e2e.test_walks_meeting import follow, press
 from tests.e2e.walking import WIDE, Enter, entering, faults
 
 SECRETARY = "sekreterare@harryda"
@@ -27,7 +28,7 @@ def enter(browser: Browser, site: str) -> Iterator[Enter]:
 def plan(page: Page, body: str, hour: str) -> None:
     page.goto("/sammantraden/")
     follow(page, f"Planera sammanträde: {body}")
-    page.get_by_role("textbox", name="Dag").fill(TODAY)
+    page.get_by_role("textbox", name="Dag").fill(clock.today().isoformat())
     page.get_by_role("textbox", name="Tid").fill(hour)
     page.get_by_role("textbox", name="Plats").fill("Råda rum")
     press(page, "Planera sammanträde")
@@ -91,7 +92,7 @@ def test_a_proposal_goes_from_the_board_to_the_executive_and_its_fate_comes_back
     press(page, "Bestyrk och sänd")
     expect(page.get_by_role("alert")).to_be_focused()
     broken["no day"] = faults(page)
-    page.get_by_label("Justerat den").fill(TODAY)
+    page.get_by_label("Justerat den").fill(clock.today().isoformat())
     press(page, "Bestyrk och sänd")
     expect(page.get_by_text("Kvar att överlämna på annat sätt: Kommunarkivet")).to_be_visible()
     broken["to hand over"] = faults(page)
@@ -133,7 +134,7 @@ def test_a_proposal_goes_from_the_board_to_the_executive_and_its_fate_comes_back
     behind.work()
     page.goto(sending)
     expect(page.get_by_role("row").filter(has_text="Kommunstyrelsen")).to_contain_text(
-        f"På föredragningslistan till {TODAY}"
+        f"På föredragningslistan till {clock.today()}"
     )
     assert {name: found for name, found in broken.items() if found} == {}
 

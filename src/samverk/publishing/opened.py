@@ -13,8 +13,10 @@ from django.db import connection, transaction
 
 from samverk.foundation.postgres.location import open_role
 
-# A question of anybody's may not hold the database longer than this
-SLOWEST = "5s"
+# A question of anybody's may not hold the database longer than this. A plan that reads a whole table is
+# never right for a page of it, nor is one that is compiled first
+SLOWEST, SEQUENTIALLY, COMPILED = "5s", "off", "off"
+Manner = tuple[str, str, str, str]
 
 
 @contextmanager
@@ -24,20 +26,22 @@ def opened() -> Iterator[None]:
     Inside another the block changes nothing, and what is around it goes on as it was: also as the public.
     """
     with transaction.atomic():
-        before = _become(open_role(), SLOWEST)
+        before = _become((open_role(), SLOWEST, SEQUENTIALLY, COMPILED))
         yield
         # What is around it goes on; what failed is rolled back with its settings
-        _become(*before)
+        _become(before)
 
 
-def _become(role: str, slowest: str) -> tuple[str, str]:
-    """Go on as a role for the rest of the transaction; answer which role and longest time there were."""
+def _become(manner: Manner) -> Manner:
+    """Go on as a role with a longest time and ways to plan; answer how it was until then."""
     with connection.cursor() as cursor:
-        # Columns are computed in order: the first two tell what the others then change
+        # Columns are computed in order: the first four tell what the others then change
         cursor.execute(
             "SELECT current_setting('role'), current_setting('statement_timeout'),"
-            " set_config('role', %s, true), set_config('statement_timeout', %s, true)",
-            [role, slowest],
+            " current_setting('enable_seqscan'), current_setting('jit'),"
+            " set_config('role', %s, true), set_config('statement_timeout', %s, true),"
+            " set_config('enable_seqscan', %s, true), set_config('jit', %s, true)",
+            manner,
         )
-        found = cursor.fetchone()
-    return str(found[0]), str(found[1])
+        role, slowest, sequentially, compiled, *_ = cursor.fetchone()
+    return str(role), str(slowest), str(sequentially), str(compiled)

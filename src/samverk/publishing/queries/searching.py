@@ -6,8 +6,7 @@ months at a time. No more than a thousand are looked for: then it is told that t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +47,6 @@ WHERE numnode(plainto_tsquery('swedish', word)) = 0
         SELECT FROM publishing_open_record WHERE words @@ plainto_tsquery('swedish', word)
     )
 """
-# A plan that reads the whole table is never right here, nor is one that is compiled first
-STEADY = "SELECT set_config('enable_seqscan', %s, true), set_config('jit', %s, true)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +69,29 @@ class Found:
 
 def find(asked: Asked, choice: Choice, *, by_day: bool, page: int, today: date) -> Found:
     """Find what the index is asked for, and give a page of it; the last page when there is none such."""
-    with _steady():
-        found = _found(asked, choice, today)
-        is_more = len(found) > MOST
-        found = found[:MOST]
-        last = max(1, -(-len(found) // PER_PAGE))
-        page = min(max(1, page), last)
-        start = (page - 1) * PER_PAGE
-        if by_day or not asked.words:
-            shown = found[start : start + PER_PAGE]
-        else:
-            shown = ids(RANK, [found, asked.words, PER_PAGE, start])
-        return Found(_records(shown), len(found), page, is_more)
+    found = _found(asked, choice, today)
+    is_more = len(found) > MOST
+    found = found[:MOST]
+    last = max(1, -(-len(found) // PER_PAGE))
+    page = min(max(1, page), last)
+    start = (page - 1) * PER_PAGE
+    if by_day or not asked.words:
+        shown = found[start : start + PER_PAGE]
+    else:
+        shown = ids(RANK, [found, asked.words, PER_PAGE, start])
+    return Found(_records(shown), len(found), page, is_more)
 
 
 def newest(asked: Asked, choice: Choice, today: date) -> list[int]:
     """List the newest that the index finds (ids of records), no more than are looked for."""
-    with _steady():
-        return _found(asked, choice, today)[:MOST]
+    return _found(asked, choice, today)[:MOST]
 
 
 def any_holds(words: Sequence[str]) -> frozenset[str]:
     """Tell which of some words stand in what is published; small words, which nobody asks for, do."""
-    with _steady(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(HELD.format(order=IN_ORDER), [list(words)])
         return frozenset(row[0] for row in cursor.fetchall())
-
-
-@contextmanager
-def _steady() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(STEADY, ["off", "off"])
-        yield
-        cursor.execute(STEADY, ["on", "on"])
 
 
 def _found(asked: Asked, choice: Choice, today: date) -> list[int]:

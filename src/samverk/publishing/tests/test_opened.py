@@ -87,6 +87,17 @@ def test_a_limit_of_time_that_was_there_before_is_there_after():
     assert _setting("statement_timeout") == "7s"
 
 
+def test_no_table_is_read_whole_and_no_question_compiled_and_the_planner_is_as_before():
+    names = ("enable_seqscan", "jit")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('jit', 'on', true)")
+    with opened():
+        with opened():
+            pass
+        assert [_setting(name) for name in names] == ["off", "off"]
+    assert [_setting(name) for name in names] == ["on", "on"]
+
+
 def _setting(name: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting(%s)", [name])
