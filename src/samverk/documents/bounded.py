@@ -17,6 +17,7 @@ from typing import Any
 
 SECONDS = 30
 COPIES = 20
+LARGEST_ANSWER = 64 * 1024**2
 TOO_MUCH = 3
 _KILLED = (-signal.SIGXCPU, -signal.SIGKILL)
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
@@ -66,6 +67,10 @@ def serve(read: Callable[[bytes], Any], memory: int) -> None:
         most_here = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (most_here, most_here))
     try:
-        json.dump(read(content), sys.stdout)
+        answer = json.dumps(read(content))
+        # Whoever asked has no bound of its own
+        if len(answer) > LARGEST_ANSWER:
+            sys.exit(TOO_MUCH)
+        sys.stdout.write(answer)
     except (MemoryError, TooMuchError):
         sys.exit(TOO_MUCH)

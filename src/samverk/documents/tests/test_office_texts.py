@@ -21,9 +21,13 @@ XMLNS = " ".join(
         ("style", "style"),
         ("table", "table"),
         ("draw", "drawing"),
+        ("svg", "svg-compatible"),
     )
 )
-HIDDEN = '<style:style style:name="{}"><style:text-properties text:display="none"/></style:style>'
+HIDDEN = (
+    '<style:style style:family="{}" style:name="{}"><style:text-properties text:display="none"/>'
+    "</style:style>"
+)
 
 
 def workbook():
@@ -57,7 +61,10 @@ def open_document(body, styles="", content_styles=""):
             "</office:document-content>",
         )
         package.writestr(
-            "styles.xml", f"<office:document-styles {XMLNS}>{styles}</office:document-styles>"
+            "styles.xml",
+            f"<office:document-styles {XMLNS}><office:styles>{styles}</office:styles>"
+            f"<office:automatic-styles>{HIDDEN.format('paragraph', 'P9')}</office:automatic-styles>"
+            "</office:document-styles>",
         )
     return kept.getvalue()
 
@@ -123,13 +130,62 @@ def test_paragraphs_are_read_with_their_tables_and_frames():
         "<text:section text:display='none'><text:p>Dolt avsnitt</text:p></text:section>",
         "<text:p text:style-name='Dold'>Dolt stycke</text:p>",
         "<text:p text:style-name='Mall'>Dolt av mallen</text:p>",
+        "<text:p text:style-name='Arv'>Dolt av det som mallen bygger på</text:p>",
+        "<text:p>Dolt av ett fält<text:hidden-paragraph text:is-hidden='true'/></text:p>",
+        "<text:p>Synligt<draw:frame><svg:title>Namn</svg:title><svg:desc>På bild</svg:desc>"
+        "<draw:image><office:binary-data>QUJD</office:binary-data></draw:image></draw:frame></text:p>",
+        "<text:p>Synligt<text:script>kod()</text:script></text:p>",
+        "<table:table><table:table-row table:visibility='collapse'><table:table-cell><text:p>Dold rad"
+        "</text:p></table:table-cell></table:table-row></table:table>",
         "<text:p>Synligt<text:span text:style-name='Dold'>dolt</text:span></text:p>",
         "<text:p><text:hidden-text>Dold text</text:hidden-text></text:p>",
     ],
 )
 def test_what_nobody_meets_who_opens_the_file_is_left_out(hidden):
-    content = open_document(hidden, HIDDEN.format("Mall"), HIDDEN.format("Dold"))
-    assert read_office(content) in ((), ("Synligt",))
+    built_on = (
+        '<style:style style:family="paragraph" style:name="Arv" style:parent-style-name="Mall"/>'
+    )
+    own = HIDDEN.format("paragraph", "Dold") + HIDDEN.format("text", "Dold") + built_on
+    content = open_document(hidden, HIDDEN.format("paragraph", "Mall"), own)
+    assert read_office(content) == (("Synligt",) if "Synligt" in hidden else ())
+
+
+def test_what_is_shown_is_not_taken_for_what_has_a_hidden_name_elsewhere():
+    shown = (
+        '<style:style style:family="paragraph" style:name="Åter" style:parent-style-name="Dold">'
+    )
+    shown += '<style:text-properties text:display="true"/></style:style>'
+    body = (
+        "<text:p text:style-name='P9'>Brödtext</text:p><text:p text:style-name='Åter'>Åter</text:p>"
+    )
+    content = open_document(body, content_styles=HIDDEN.format("paragraph", "Dold") + shown)
+    assert read_office(content) == ("Brödtext", "Åter")
+
+
+def test_one_text_in_many_cells_is_too_much():
+    book = Workbook()
+    for row in range(1, 301):
+        book.active[f"A{row}"] = "å" * 30_000
+    with pytest.raises(TooLargeOfficeError):
+        read_office(packed(book))
+
+
+def test_a_number_has_its_zeros_and_what_is_written_to_show_nothing_is_left_out():
+    book = Workbook()
+    for place, value, written in (
+        ("A1", 507099802, '000000"-"0000'),
+        ("A2", "Syns inte", ";;;"),
+        ("A3", 1.5, "0.00"),
+    ):
+        book.active[place] = value
+        book.active[place].number_format = written
+    assert read_office(packed(book)) == ("Sheet", "0507099802", "1.5")
+
+
+def packed(book):
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +205,11 @@ def test_an_entity_fetches_nothing():
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        told = '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><x>&y;</x>'
+        told = (
+            '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>'
+            f"<office:document-content {XMLNS}><office:body><text:p>&y;</text:p></office:body>"
+            "</office:document-content>"
+        )
         package.writestr("content.xml", told)
     with pytest.raises(UnreadableOfficeError):
         read_office(kept.getvalue())

@@ -18,6 +18,7 @@ READ_JOB = "samverk.meetings.jobs.read_papers"
 LONGEST_PAGE = 100_000
 AT_ONCE = 200
 LOST = "saknas i lagret."
+TOO_LONG = "har mer text än som läses: bara början är med."
 
 
 def queue_reading(document: int) -> None:
@@ -48,10 +49,15 @@ def _read(file: DocumentFile) -> PaperText | None:
     return PAPER_READER.read(f"handling.{file.name.rpartition('.')[2].lower()}", content)
 
 
+def _cut(found: PaperText) -> str:
+    is_cut = any(len(words) > LONGEST_PAGE for _, words in found.pages)
+    return TOO_LONG if is_cut else ""
+
+
 def _keep(file: DocumentFile, found: PaperText) -> None:
     with transaction.atomic():
         read, is_new = PaperRead.objects.get_or_create(
-            file_id=file.pk, defaults={"why_not": found.why_not[:400]}
+            file_id=file.pk, defaults={"why_not": (found.why_not or _cut(found))[:400]}
         )
         if is_new:
             PaperPage.objects.bulk_create(

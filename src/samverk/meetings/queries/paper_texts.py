@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from samverk.foundation.files.kinds import EXCEL, MARKDOWN, OPEN_TEXT, PDF, TEXT, WORD
 from samverk.meetings.models import ItemDocument, PaperPage, PaperRead
@@ -124,11 +125,13 @@ def _known(files: Iterable[DocumentFile]) -> dict[int, str]:
 
 def attached_unread() -> list[int]:
     """List the open documents (ids) of items with a file that nobody has read, the latest first."""
+    unread = DocumentFile.objects.filter(
+        document=OuterRef("document"), media_type__in=READABLE
+    ).exclude(pk__in=PaperRead.objects.values("file"))
     rows = ItemDocument.objects.filter(
         document__secret=False,
         document__case__secret=False,
-        document__files__media_type__in=READABLE,
-    ).exclude(document__files__in=PaperRead.objects.values("file"))
+    ).filter(Exists(unread))
     return list(dict.fromkeys(rows.order_by("-pk").values_list("document", flat=True)))
 
 

@@ -21,7 +21,7 @@ from samverk.meetings.models import PaperPage, PaperRead
 from samverk.meetings.ports import PAPER_READER, PaperText
 from samverk.meetings.queries import item_by_id
 from samverk.meetings.queries.bundle_search import find_in_bundle
-from samverk.meetings.queries.paper_texts import FIND
+from samverk.meetings.queries.paper_texts import FIND, attached_unread
 from samverk.meetings.tests.conftest import DAY, account, add
 from samverk.meetings.views import searching
 from samverk.registry import actions as registry
@@ -282,6 +282,24 @@ def test_what_was_attached_before_is_read_at_night(seated, item, case):
     assert PaperPage.objects.count() == 2
     paper_texts.read_left_papers()
     assert PaperRead.objects.count() == 1
+
+
+def test_a_file_beside_one_that_was_read_is_read_at_night_too(seated, item, case):
+    document = register(case)
+    attach(seated, item, document)
+    work()
+    assert attached_unread() == []
+    first = DocumentFile.objects.get()
+    DocumentFile.objects.create(
+        document=document, name="bro.md", media_type="text/markdown", size=first.size,
+        sha256="0" * 64, content=first.content.name,
+    )  # fmt: skip
+    assert attached_unread() == [document.pk]
+
+
+def test_a_file_with_more_words_than_are_read_says_so(seated, item, case):
+    attached(seated, item, case, b"ord " * 30_000, name="lang.txt")
+    assert PaperRead.objects.get().why_not == paper_texts.TOO_LONG
 
 
 def test_without_a_reader_nothing_is_read_and_the_rest_is_found(

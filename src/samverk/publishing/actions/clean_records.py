@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from samverk.documents.archive.content import Aggregation, Record, SourceFile
+from samverk.documents.archive.packed import PackedFile
 from samverk.foundation.actors import Actor
 from samverk.foundation.errors import NotYetError, WithheldError
 from samverk.foundation.files.scanning import chosen_scanner, is_known_clean, require_clean
@@ -32,12 +33,17 @@ def require_clean_records(actor: Actor, cases: Iterable[Aggregation]) -> None:
             _require_clean(actor, record)
 
 
+def all_clean(packed: Iterable[PackedFile]) -> bool:
+    """Answer whether what was packed of the register's files is what was found clean, byte for byte."""
+    return chosen_scanner() is None or all(
+        is_known_clean(file.sha256) for file in packed if file.registered
+    )
+
+
 def _require_clean(actor: Actor, record: Record) -> None:
     for file in record.files:
-        if file.sha256 and is_known_clean(file.sha256):
-            continue
         content = _read(file)
-        # The checksum of what is there: a file that is lost or damaged is told of by the package
+        # The checksum of what is there, whatever the register says of it
         try:
             require_clean(actor, content, hashlib.sha256(content).hexdigest())
         except NotYetError as fault:

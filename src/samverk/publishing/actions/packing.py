@@ -29,7 +29,7 @@ from samverk.foundation.permissions import may_open, require
 from samverk.foundation.reads import note_read
 from samverk.meetings import actions as meetings
 from samverk.meetings.queries.archived import LockedMinutes, locked_minutes
-from samverk.publishing.actions.clean_records import require_clean_records
+from samverk.publishing.actions.clean_records import all_clean, require_clean_records
 from samverk.publishing.models import ArchivePackage, PackagePart, PackageState
 from samverk.publishing.queries import archives as queries
 from samverk.publishing.queries.archive_content import Frame, Gathered, add_cases
@@ -164,7 +164,7 @@ def _written(
     whole = Whole(found.aggregations, mapped, proof, found.remarks)
     contents = write_archive_package(out, delivery, whole, tell)
     out.seek(0)
-    if not check_package(out).is_whole:
+    if not check_package(out).is_whole or not all_clean(contents.data):
         raise SamverkError(FAULTY)
     out.seek(0)
     digest, size = hashlib.sha256(), 0

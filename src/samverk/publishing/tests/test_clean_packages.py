@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from samverk.foundation.models import FileScan
-from samverk.integrations.scanning.fake import fake_clamd
+from samverk.integrations.scanning.fake import EICAR, fake_clamd
 from samverk.publishing.models import PackagePart, PackageState
 from samverk.publishing.tests.archived import PDF, TRUE_WORDS, filed_case, made
+from samverk.registry.models import DocumentFile
 
 pytestmark = pytest.mark.django_db
 CLAMD = "samverk.integrations.scanning.clamd.Clamd"
@@ -64,3 +67,12 @@ def test_what_was_found_clean_is_not_read_again(cast, case, scanner, monkeypatch
         "samverk.integrations.scanning.clamd.Clamd.scan", lambda *_: pytest.fail("scanned again")
     )
     assert made(cast.owner, cast, case=case.pk, key="igen").state == PackageState.DONE
+
+
+def test_what_was_changed_in_the_store_is_scanned_as_it_is(cast, case, scanner):
+    made(cast.owner, cast, case=case.pk)
+    stored = DocumentFile.objects.get().content
+    Path(stored.path).write_bytes(EICAR)
+    package = made(cast.owner, cast, case=case.pk, key="igen")
+    assert package.state == PackageState.FAILED
+    assert "SN 2024/12-1" in package.message
